@@ -1,0 +1,88 @@
+"""What a question takes from the earlier ones: follow-ups are completed, new topics left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from app.asked import is_explicit
+from app.question import Concept, Question, Reader
+from ingest.glossary import Glossary
+from ingest.token import fold
+
+CARRIED = 0.6
+"""What a word of an earlier question counts in a follow-up."""
+
+_CUES = {
+    "ru": r"^(а|и|но|ну|тогда|еще|а еще|и еще)\b|\b(он|она|оно|они|его|ее|их|ему|ей|им|этот|эта|это|"
+    r"этого|этой|этом|эти|этих|тот|та|того|той|там|туда|тогда|такой|потом|затем|после этого|"
+    r"подробнее|почему так|еще)\b",
+    "en": r"^(and|but|so|then|also|what about|how about)\b|\b(he|she|it|they|him|her|them|his|its|"
+    r"their|this|that|these|those|there|then|afterwards|more|else)\b",
+    "ja": r"^(では|じゃ|それ|その|で、|あと|また|ほか|他に|そして|もっと|じゃあ)|(それ|その|彼|彼女|そこ|あれ|あの|同じ|これ|この)"
+    r"|^.{1,10}(は|も)[?？。]?$",
+}
+_COMPILED = {language: re.compile(pattern) for language, pattern in _CUES.items()}
+_MOST_OWN = {"cue": 4, "bare": 1}
+
+
+def fold_history(
+    question: Question,
+    history: Sequence[str],
+    reader: Callable[[str], Reader],
+    glossary: Glossary,
+) -> Question:
+    """Return `question` completed from the last of `history` where it is a follow-up.
+
+    A follow-up leans on what came before by a word ("he", «там», 「それ」), or names almost
+    nothing of its own; a question with a subject of its own is a new topic.
+    """
+    if not history or not _leans(question):
+        return question
+    before = _folded(history, reader, question.language, glossary)
+    if not before.concepts:
+        return question
+    return _completed(question, before, glossary)
+
+
+def _folded(
+    history: Sequence[str], reader: Callable[[str], Reader], language: str, glossary: Glossary
+) -> Question:
+    *earlier, last = history
+    question = reader(language).read(last)
+    return fold_history(question, earlier, reader, glossary)
+
+
+def _leans(question: Question) -> bool:
+    own = len(question.concepts)
+    cue = _COMPILED[question.language].search(fold(question.text).strip())
+    return own <= (_MOST_OWN["cue"] if cue else _MOST_OWN["bare"])
+
+
+def _completed(question: Question, before: Question, glossary: Glossary) -> Question:
+    own_terms = {term for concept in question.concepts for term in concept.terms}
+    own_kinds = {_kind(concept, glossary) for concept in question.concepts if concept.entity}
+    carried = [
+        replace(concept, weight=concept.weight * CARRIED)
+        for concept in before.concepts
+        if not own_terms & set(concept.terms)
+        and not (concept.entity and _kind(concept, glossary) in own_kinds)
+    ]
+    asked = question.asked
+    if not is_explicit(question.text, question.language):
+        asked = before.asked
+    return replace(
+        question,
+        asked=asked,
+        concepts=(*question.concepts, *carried),
+        years=question.years or before.years,
+        full_dates=question.full_dates or before.full_dates,
+        carried=True,
+    )
+
+
+def _kind(concept: Concept, glossary: Glossary) -> str:
+    kind = glossary.entries[concept.entity].kind
+    # A state is named for its people and its government: Japan stands beside Yoshizawa or Tokyo.
+    return "actor" if kind in ("person", "organisation", "place") else kind

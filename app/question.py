@@ -1,0 +1,155 @@
+"""A question as the retriever reads it: what it seeks, and the words, names and dates in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.asked import Asked, asked_for
+from app.kana import is_kana_only, read_kana
+from app.spelling import Speller
+from ingest.dates import dates
+from ingest.fields import Fields
+from ingest.glossary import Glossary, Mention
+from ingest.numerals import numbers
+from ingest.scripts import tokens as tokens_of
+from ingest.terms import entity_term, word_terms
+from ingest.token import Token, fold
+
+CORRECTED = 0.8
+"""What a word counts that was only found by correcting its spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing the question names: any of `terms` in a sentence covers it.
+
+    `entity` is the glossary entry it names, or empty; `weight` is lower for what was guessed or
+    folded in from an earlier question.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    entity: str = ""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An analysed question; `language` is the language it was asked in."""
+
+    text: str
+    language: str
+    asked: Asked
+    concepts: tuple[Concept, ...]
+    years: frozenset[str] = field(default_factory=frozenset)
+    full_dates: frozenset[str] = field(default_factory=frozenset)
+    carried: bool = False
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The glossary entries that the question names, in order."""
+        return tuple(concept.entity for concept in self.concepts if concept.entity)
+
+    def weights(self) -> dict[str, float]:
+        """Return every term with its weight, for the fields of the question's own language."""
+        found: dict[str, float] = {}
+        for concept in self.concepts:
+            for term in concept.terms:
+                found[term] = max(found.get(term, 0.0), concept.weight)
+        return found
+
+    def shared_weights(self) -> dict[str, float]:
+        """Return the terms that mean the same in every language: entries, dates, numbers."""
+        own = self.weights()
+        return {term: own[term] for term in own if term[0] == "@" or term[0].isdigit()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads questions of one language with the words of an index at hand."""
+
+    language: str
+    glossary: Glossary
+    fields: Fields | None
+    speller: Speller
+
+    def read(self, text: str) -> Question:
+        """Return `text` analysed by itself, without its history."""
+        tokens, guessed = self._tokens(text)
+        mentions = self.glossary.mentions(text, tokens)
+        concepts = _concepts(text, tokens, mentions, self.language, guessed)
+        found = dates(text)
+        years = {str(date.year) for date in found if date.year}
+        years |= set(re.findall(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)", fold(text)))
+        full = {date.terms()[0] for date in found if date.month and date.day}
+        asked = asked_for(text, self.language)
+        return Question(text, self.language, asked, concepts, frozenset(years), frozenset(full))
+
+    def _tokens(self, text: str) -> tuple[list[Token], frozenset[int]]:
+        """Return the tokens, and the starts of those that were guessed by their spelling."""
+        if self.language == "ja" and self.fields is not None and is_kana_only(text):
+            return read_kana(text, self.fields.readings), frozenset()
+        found, guessed = [], set()
+        for token in tokens_of(text, self.language):
+            better = self._corrected(token)
+            if better is not None:
+                guessed.add(token.start)
+            found.append(better or token)
+        return found, frozenset(guessed)
+
+    def _corrected(self, token: Token) -> Token | None:
+        if not token.content or (token.known and self.language == "ru"):
+            return None
+        if self.fields is not None and any(self.fields.words.frequency(t) for t in token.terms):
+            return None
+        word = self.speller.correct(fold(token.text))
+        if word is None:
+            return None
+        read = tokens_of(word, self.language)
+        if len(read) != 1:
+            return None
+        return Token(token.text, token.start, token.end, read[0].terms, known=False)
+
+
+def _concepts(
+    text: str,
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    language: str,
+    guessed: frozenset[int],
+) -> tuple[Concept, ...]:
+    found = []
+    taken: list[tuple[int, int]] = []
+    for mention in mentions:
+        if any(a < mention.end and mention.start < b for a, b in taken):
+            continue
+        taken.append((mention.start, mention.end))
+        inside = [t for t in tokens if mention.start <= t.start and t.end <= mention.end]
+        words = tuple(term.value for term in word_terms(inside, language))
+        terms = (entity_term(mention.entry_id), *words)
+        found.append(Concept(text[mention.start : mention.end], terms, mention.entry_id))
+    for date in dates(text):
+        found.append(Concept(text[date.start : date.end], tuple(date.terms())))
+        taken.append((date.start, date.end))
+    for number in numbers(text):
+        if not any(a < number.end and number.start < b for a, b in taken):
+            found.append(Concept(text[number.start : number.end], (number.value,)))
+            taken.append((number.start, number.end))
+    for token in tokens:
+        if any(a < token.end and token.start < b for a, b in taken):
+            continue
+        terms = tuple(dict.fromkeys(t.value for t in word_terms([token], language)))
+        if terms:
+            weight = CORRECTED if token.start in guessed else 1.0
+            found.append(Concept(token.text, terms, weight=weight))
+    return tuple(found)
+
+
+def idf_of(concept: Concept, fields: Fields) -> float:
+    """Return how telling a concept is: the highest idf among its first term and its entry's."""
+    return max(fields.words.idf(term) for term in concept.terms[:2]) if concept.terms else 0.0
+
+
+Weights = Mapping[str, float]

@@ -1,0 +1,138 @@
+"""Finds the passages that a question is about: words and vectors, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from app.conversation import fold_history
+from app.question import Question, Reader
+from app.scores import Array, Lexical, lexical
+from app.spelling import Speller
+from ingest.fields import Fields
+from ingest.index import Index
+from ingest.language import language_of
+
+# Weights of the fused score, chosen on the project's own development questions (NOTES.md).
+WORDS, GRAMS, SENTENCE, QUESTION, DENSE = 1.0, 0.5, 0.6, 0.8, 0.5
+_TWIN = 0.9
+_NEAREST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage and its score; higher is better, and scores of one search compare."""
+
+    passage_id: str
+    source_id: str
+    language: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that the retriever knows of one language for a question.
+
+    `fused` has a value for each passage; `dense` one for each passage and `dense_sentences` one
+    for each sentence range (passage row, start), cosines that were among the nearest.
+    """
+
+    language: str
+    fields: Fields
+    lexical: Lexical
+    fused: Array
+    dense: Array
+    dense_sentences: Mapping[tuple[int, int], float]
+    confidence: float
+
+
+class Retriever:
+    """Reads an index; safe to use from several threads."""
+
+    def __init__(self, index: Index) -> None:
+        """Keep the index and make what reads questions when it is first needed."""
+        self.index = index
+        self._reader = lru_cache(maxsize=None)(self._make_reader)
+        self._rows = lru_cache(maxsize=None)(index.passages.rows)
+
+    def read(self, text: str, history: Sequence[str] = (), language: str | None = None) -> Question:
+        """Return the question analysed, with what it takes from the earlier ones."""
+        spoken = language_of(text) or language or self.index.exhibit.default_language
+        reader = self._reader(spoken)
+        question = reader.read(text)
+        return fold_history(question, history, self._reader, self.index.glossary)
+
+    def evidence(self, question: Question, language: str) -> Evidence:
+        """Return the scores of every passage of `language`, which the index must have."""
+        fields = self.index.fields(language)
+        scores = lexical(question, fields, language)
+        confidence = self.index.encoder.confidence(question.text)
+        dense, dense_sentences = self._dense(question, language, scores.words.size)
+        fused = WORDS * scores.words + GRAMS * scores.grams + SENTENCE * scores.best_sentence
+        fused = fused + QUESTION * scores.best_question + DENSE * confidence * dense
+        return Evidence(language, fields, scores, fused, dense, dense_sentences, confidence)
+
+    def search(
+        self, question: Question, k: int, languages: Sequence[str] | None = None
+    ) -> list[Found]:
+        """Return the best `k` passages of `languages`, best first; all languages when None.
+
+        A passage in another language than the question's also earns what its twin earns.
+        """
+        wanted = [code for code in self.index.languages if code in (languages or self.index.languages)]
+        own = question.language if question.language in self.index.languages else None
+        base = self.evidence(question, own) if own else None
+        found: list[Found] = []
+        for language in wanted:
+            if base is not None and language == own:
+                scores = base.fused
+            else:
+                scores = self.evidence(question, language).fused
+                if base is not None:
+                    scores = np.maximum(scores, _TWIN * self._from_twins(base, language))
+            found += self._top(scores, language, k)
+        return sorted(found, key=lambda one: (-one.score, one.passage_id))[:k]
+
+    def _top(self, scores: Array, language: str, k: int) -> list[Found]:
+        count = min(k, int(np.count_nonzero(scores > 0)))
+        if not count:
+            return []
+        best = np.argpartition(-scores, count - 1)[:count]
+        best = best[np.lexsort((best, -scores[best]))]
+        passages = self.index.passages.at(language, best.tolist())
+        return [
+            Found(p.id, p.source_id, language, float(scores[row]))
+            for p, row in zip(passages, best, strict=True)
+        ]
+
+    def _from_twins(self, base: Evidence, language: str) -> Array:
+        rows, others = self._rows(base.language), self._rows(language)
+        scores = np.zeros(len(others), dtype=np.float32)
+        for aligned_id, row in others.items():
+            if aligned_id in rows:
+                scores[row] = base.fused[rows[aligned_id]]
+        return scores
+
+    def _dense(
+        self, question: Question, language: str, size: int
+    ) -> tuple[Array, dict[tuple[int, int], float]]:
+        vector = self.index.encoder.queries([question.text])[0]
+        rows = self._rows(language)
+        passages = np.zeros(size, dtype=np.float32)
+        sentences: dict[tuple[int, int], float] = {}
+        for hit in self.index.vectors.nearest(vector, _NEAREST):
+            row = rows.get(hit.aligned_id)
+            if row is None:
+                continue
+            passages[row] = max(passages[row], hit.cosine)
+            if hit.language == language:
+                sentences[row, hit.start] = max(sentences.get((row, hit.start), 0.0), hit.cosine)
+        return passages, sentences
+
+    def _make_reader(self, language: str) -> Reader:
+        fields = self.index.fields(language) if language in self.index.languages else None
+        words = fields.grams.vocabulary() if fields and language != "ja" else []
+        return Reader(language, self.index.glossary, fields, Speller(words))

@@ -1,0 +1,23 @@
+"""What a museum can set about the web application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the application listens, who may frame it, and how much it takes on at once.
+
+    `framed_by` are the origins that may show `/embed` in a frame, besides our own.
+    `body_limit` is in bytes. `workers` questions are answered at once, `waiting` more may wait
+    for their turn, and what comes beyond that is told "busy".
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    framed_by: tuple[str, ...] = ()
+    body_limit: int = 64 * 1024
+    workers: int = 4
+    waiting: int = 200
+    show_timeline: bool = True

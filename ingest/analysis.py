@@ -1,0 +1,23 @@
+"""Which analyser reads which language; each opens its dictionary when it is first needed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ingest.token import Analyser
+
+
+@lru_cache(maxsize=None)
+def analyser(language: str) -> Analyser:
+    """Return the analyser of "ru", "en" or "ja"; any other language is read as English."""
+    if language == "ru":
+        from ingest.russian import RussianAnalyser
+
+        return RussianAnalyser()
+    if language == "ja":
+        from ingest.japanese import JapaneseAnalyser
+
+        return JapaneseAnalyser()
+    from ingest.english import EnglishAnalyser
+
+    return EnglishAnalyser()

@@ -1,0 +1,60 @@
+"""What turns texts into vectors, and how an encoder is chosen by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+DEFAULT = "nisso-static"
+DEFAULT_FOLDER = Path(__file__).parent / "model"
+
+
+class Encoder(Protocol):
+    """Texts to unit vectors; `name` and `revision` tell one encoder from another."""
+
+    name: str
+    revision: str
+    dimension: int
+    window: int
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, shape (n, d), (0, d) for none."""
+        ...
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a question, shape (n, d); the prompt may differ from passages."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Return how much of the window `text` takes."""
+        ...
+
+    def confidence(self, text: str) -> float:
+        """Return from 0 to 1 how much of a question the encoder has learned words for."""
+        ...
+
+
+def open_encoder(name: str) -> Encoder:
+    """Return the encoder called `name`: the default, a Sentence-Transformers name, or a folder.
+
+    Raises EncoderError where it cannot be loaded.
+    """
+    if name == DEFAULT:
+        from ingest.static import StaticEncoder
+
+        return StaticEncoder(DEFAULT_FOLDER, name=DEFAULT)
+    from ingest.transformer import TransformerEncoder
+
+    return TransformerEncoder(name)
+
+
+def unit(vectors: NDArray[np.floating]) -> Vectors:
+    """Return the rows of `vectors` scaled to length one; a zero row stays zero."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)

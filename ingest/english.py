@@ -1,0 +1,37 @@
+"""English words to stems, by Snowball."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+from ingest.token import Token, fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_FUNCTION_WORDS = frozenset(
+    "a about all am an and any are as at be been being both but by can could did do does doing for"
+    " from had has have having he her here him his how i if in into is it its itself just let me"
+    " my no nor not of off on or our out own please she should so some such tell than that the"
+    " their them then there these they this those to too under until up upon us was we were what"
+    " when where which while who whom whose why will with would you your s t".split()
+)
+
+
+class EnglishAnalyser:
+    """Snowball stems of words without their possessive ending."""
+
+    def __init__(self) -> None:
+        """Make the stemmer."""
+        self._stem = lru_cache(maxsize=65536)(snowballstemmer.stemmer("english").stemWord)
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the words of `text`; the analyser has no dictionary, so all are known."""
+        found = []
+        for match in _WORD.finditer(text):
+            word = re.sub(r"['’]s?$|['’](?=\w)", "", fold(match.group()))
+            stem = self._stem(word)
+            content = word not in _FUNCTION_WORDS
+            found.append(Token(match.group(), match.start(), match.end(), (stem,), content))
+        return found

@@ -1,0 +1,37 @@
+"""The exhibit file: languages, reading order, and what the exhibit says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.errors import CorpusError
+from ingest.language import LANGUAGES
+from ingest.records import Exhibit
+from ingest.tables import Table, read_toml
+
+FILE = "exhibit.toml"
+
+
+def read_exhibit(folder: Path) -> Exhibit | None:
+    """Return what `exhibit.toml` says, None where there is no such file."""
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    table = read_toml(path, FILE)
+    languages = _strings(table, "languages")
+    for language in languages:
+        if language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise CorpusError(FILE, None, f"unknown language `{language}`; one of {known}")
+    default = table.get("default_language", languages[0] if languages else "ru")
+    if default not in (languages or LANGUAGES):
+        raise CorpusError(FILE, None, f"default_language `{default}` is not among the languages")
+    texts = {code: table[code] for code in LANGUAGES if isinstance(table.get(code), dict)}
+    return Exhibit(languages, str(default), _strings(table, "sources"), texts)
+
+
+def _strings(table: Table, key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise CorpusError(FILE, None, f"`{key}` is not a list of texts")
+    return tuple(value)

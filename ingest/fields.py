@@ -1,0 +1,125 @@
+"""The lexical fields of one language: passages, their surface, sentences, known questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.glossary import Glossary
+from ingest.lexical import Field
+from ingest.records import KnownQuestion, Passage
+from ingest.scripts import tokens
+from ingest.sentences import sentences
+from ingest.terms import entity_term, grams, terms
+
+Rows = NDArray[np.int32]
+_SHORTEST_READING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the words of one language are looked up in.
+
+    `words` and `grams` have a row for each passage; `sentences` has a row for each sentence,
+    `sentence_rows` (n, 3) its passage's row, start and end; `questions` has a row for each known
+    question, `question_rows` (m, 2) its passage's row and its sentence's row, or -1.
+    `readings` maps the hiragana of a word to its terms; it is empty but for Japanese.
+    """
+
+    words: Field
+    grams: Field
+    sentences: Field
+    questions: Field
+    sentence_rows: Rows
+    question_rows: Rows
+    readings: Mapping[str, tuple[str, ...]]
+
+    def save(self, folder: Path) -> None:
+        """Write the fields into `folder`."""
+        for name in ("words", "grams", "sentences", "questions"):
+            getattr(self, name).save(folder / name)
+        np.save(folder / "sentence_rows.npy", self.sentence_rows)
+        np.save(folder / "question_rows.npy", self.question_rows)
+        text = json.dumps(self.readings, ensure_ascii=False, sort_keys=True)
+        (folder / "readings.json").write_text(text, encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Fields:
+        """Open what `save` wrote; arrays stay on disk until they are touched."""
+        names = ("words", "grams", "sentences", "questions")
+        return cls(
+            *(Field.load(folder / name) for name in names),
+            np.load(folder / "sentence_rows.npy", mmap_mode="r"),
+            np.load(folder / "question_rows.npy", mmap_mode="r"),
+            json.loads((folder / "readings.json").read_text(encoding="utf-8")),
+        )
+
+
+def build_fields(
+    passages: Sequence[Passage],
+    questions: Sequence[KnownQuestion],
+    glossary: Glossary,
+    language: str,
+) -> Fields:
+    """Return the fields over `passages`, all of one language, in their order.
+
+    Questions whose passage is not among them are left out.
+    """
+
+    def values(text: str) -> list[str]:
+        return [term.value for term in terms(text, language, glossary)]
+
+    words, surface, sentence_terms, sentence_rows = [], [], [], []
+    for row, passage in enumerate(passages):
+        heading = values(passage.heading) if passage.heading else []
+        heading += [entity_term(entity) for entity in passage.entities]
+        parts = [(start, end, values(passage.text[start:end])) for start, end in sentences(passage.text)]
+        words.append(heading + [term for _, _, found in parts for term in found])
+        surface.append(grams(passage.text, language))
+        for start, end, found in parts:
+            sentence_terms.append(found)
+            sentence_rows.append((row, start, end))
+    known = _question_rows(passages, questions, sentence_rows)
+    return Fields(
+        Field.build(words, k1=1.2, b=0.75),
+        Field.build(surface, k1=1.2, b=0.75),
+        Field.build(sentence_terms, k1=1.2, b=0.5),
+        Field.build([values(question.question) for question, _, _ in known], k1=0.9, b=0.4),
+        np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
+        np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
+        _readings(passages) if language == "ja" else {},
+    )
+
+
+def _question_rows(
+    passages: Sequence[Passage],
+    questions: Sequence[KnownQuestion],
+    sentence_rows: Sequence[tuple[int, int, int]],
+) -> list[tuple[KnownQuestion, int, int]]:
+    by_aligned = {passage.aligned_id: row for row, passage in enumerate(passages)}
+    first: dict[int, int] = {}
+    count: dict[int, int] = {}
+    for sentence, (row, _, _) in enumerate(sentence_rows):
+        first.setdefault(row, sentence)
+        count[row] = count.get(row, 0) + 1
+    found = []
+    for question in questions:
+        row = by_aligned.get(question.passage, -1)
+        if row >= 0:
+            known = 0 < question.sentence <= count[row]
+            found.append((question, row, first[row] + question.sentence - 1 if known else -1))
+    return found
+
+
+def _readings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for passage in passages:
+        for token in tokens(passage.text, "ja"):
+            if token.content and len(token.reading) >= _SHORTEST_READING:
+                found.setdefault(token.reading, set()).update(token.terms)
+    return {reading: tuple(sorted(values)) for reading, values in found.items()}

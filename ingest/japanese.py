@@ -1,0 +1,56 @@
+"""Japanese text to dictionary forms and readings, by SudachiPy."""
+
+from __future__ import annotations
+
+from sudachipy import Dictionary, Morpheme, SplitMode
+
+from ingest.token import Token, fold
+
+_FUNCTION_POS = frozenset(("助詞", "助動詞", "補助記号", "空白", "記号", "代名詞", "接続詞", "感動詞"))
+_FUNCTION_WORDS = frozenset(
+    "為る 有る 居る 成る 言う 事 物 何 此の 其の 何の 如何 何故 教える 下さる 因る 就く 於く 何れ".split()
+)
+_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
+def hiragana(text: str) -> str:
+    """Return `text` with katakana as hiragana; the length stays."""
+    return text.translate(_TO_HIRAGANA)
+
+
+class JapaneseAnalyser:
+    """Normal forms of long units and of the short units they are made of."""
+
+    def __init__(self) -> None:
+        """Open the core dictionary that comes with SudachiDict."""
+        self._tokenizer = Dictionary(dict="core").tokenizer(SplitMode.C)
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the words of `text`, punctuation left out."""
+        folded = fold(text)
+        found = []
+        for morpheme in self._tokenizer.tokenize(folded):
+            pos = morpheme.part_of_speech()
+            if pos[0] in ("補助記号", "空白"):
+                continue
+            start, end = morpheme.begin(), morpheme.end()
+            normal = morpheme.normalized_form()
+            dependent = pos[1] == "非自立可能" and pos[0] in ("動詞", "形容詞")
+            content = pos[0] not in _FUNCTION_POS and normal not in _FUNCTION_WORDS
+            found.append(
+                Token(
+                    text[start:end],
+                    start,
+                    end,
+                    self._terms(morpheme, normal),
+                    content and not (dependent and len(normal) < 2),
+                    not morpheme.is_oov(),
+                    hiragana(morpheme.reading_form()),
+                )
+            )
+        return found
+
+    def _terms(self, morpheme: Morpheme, normal: str) -> tuple[str, ...]:
+        parts = morpheme.split(SplitMode.A)
+        short = [part.normalized_form() for part in parts] if len(parts) > 1 else []
+        return tuple(dict.fromkeys(fold(term) for term in [normal, *short]))

@@ -1,0 +1,121 @@
+"""Front matter, headings and paragraphs of a Markdown or plain text file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from ingest.errors import CorpusError
+
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{#([^}]*)\})?[ \t]*$")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph at `[start, end)` of a file's text, under its nearest heading.
+
+    `section` is the id given with the heading, or empty; `line` is 1-based.
+    """
+
+    section: str
+    heading: str
+    text: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file: what its front matter says, its headings with ids in order, its paragraphs."""
+
+    meta: Mapping[str, object]
+    headings: tuple[tuple[str, str, int], ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+def read_page(path: Path, name: str) -> Page:
+    """Read the file at `path`, called `name` in messages.
+
+    Raises CorpusError for a file that is not UTF-8, has no text, or has bad front matter.
+    """
+    text = read_text(path, name)
+    meta, body_start = _front_matter(text, name)
+    headings, paragraphs = _body(text, body_start)
+    if not paragraphs:
+        raise CorpusError(name, None, "the file has no text; write a paragraph or remove the file")
+    return Page(meta, tuple(headings), tuple(paragraphs))
+
+
+def read_text(path: Path, name: str) -> str:
+    """Return the file's text with plain line ends; CorpusError where it cannot be read."""
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CorpusError(name, line, "the file is not UTF-8; save it as UTF-8") from error
+    except OSError as error:
+        raise CorpusError(name, None, f"cannot be read ({error.strerror})") from error
+    if "\x00" in text:
+        raise CorpusError(name, None, "the file is not text; only .md and .txt texts belong here")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _front_matter(text: str, name: str) -> tuple[Mapping[str, object], int]:
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return {}, 0
+    if len(match[1]) > _FRONT_MATTER_LIMIT:
+        raise CorpusError(name, 1, f"front matter over {_FRONT_MATTER_LIMIT} characters; shorten it")
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match[1])):
+            raise CorpusError(name, 1, "front matter uses an alias (*name); write the value out")
+        meta = yaml.safe_load(match[1])
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        raise CorpusError(name, line, "the front matter is not YAML; write `title: …`") from error
+    except (ValueError, RecursionError) as error:
+        raise CorpusError(name, 1, "the front matter cannot be read; write `title: …`") from error
+    if meta is None:
+        return {}, match.end()
+    if not isinstance(meta, dict) or not all(isinstance(key, str) for key in meta):
+        raise CorpusError(name, 1, "the front matter is not a table; write `title: …`")
+    return meta, match.end()
+
+
+def _body(text: str, start: int) -> tuple[list[tuple[str, str, int]], list[Paragraph]]:
+    headings: list[tuple[str, str, int]] = []
+    paragraphs: list[Paragraph] = []
+    section = heading = ""
+    line = text.count("\n", 0, start) + 1
+    offset = start
+    block: list[tuple[int, int, int]] = []
+
+    def close() -> None:
+        if block:
+            a, b = block[0][0], block[-1][1]
+            paragraphs.append(Paragraph(section, heading, text[a:b], a, b, block[0][2]))
+            block.clear()
+
+    for raw in text[start:].split("\n"):
+        match = _HEADING.match(raw)
+        if match or not raw.strip():
+            close()
+        else:
+            lead = len(raw) - len(raw.lstrip())
+            block.append((offset + lead, offset + len(raw.rstrip()), line))
+        if match:
+            heading, section = match[2], match[3] or ""
+            headings.append((section, heading, line))
+        offset += len(raw) + 1
+        line += 1
+    close()
+    return headings, paragraphs

@@ -1,0 +1,50 @@
+"""Russian words to dictionary forms, by pymorphy3."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pymorphy3
+import snowballstemmer
+
+from ingest.token import Token, fold
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W\d_]+)*")
+_FUNCTION_POS = frozenset(("PREP", "CONJ", "PRCL", "NPRO", "INTJ"))
+_FUNCTION_WORDS = frozenset(
+    "какой который чей сколько когда где куда откуда почему зачем как что кто это этот тот такой"
+    " весь быть свой самый там тут тогда именно ли мочь являться".split()
+)
+
+
+class RussianAnalyser:
+    """Lemmas for words of the dictionary, Snowball stems for names that it does not know."""
+
+    def __init__(self) -> None:
+        """Open the dictionary that comes with pymorphy3."""
+        self._morph = pymorphy3.MorphAnalyzer()
+        self._stem = snowballstemmer.stemmer("russian").stemWord
+        self._word = lru_cache(maxsize=65536)(self._analyse)
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the words of `text`; a word with a hyphen also gives its parts as terms."""
+        found = []
+        for match in _WORD.finditer(text):
+            terms, content, known = self._word(fold(match.group()))
+            found.append(Token(match.group(), match.start(), match.end(), terms, content, known))
+        return found
+
+    def _analyse(self, word: str) -> tuple[tuple[str, ...], bool, bool]:
+        parts = [word, *word.split("-")] if "-" in word else [word]
+        terms, content, known = [], True, True
+        for index, part in enumerate(parts):
+            parse = self._morph.parse(part)[0]
+            in_dictionary = self._morph.word_is_known(part) or not part.isalpha()
+            lemma = fold(parse.normal_form) if in_dictionary else self._stem(part)
+            terms.append(lemma)
+            if index == 0:
+                known = in_dictionary
+                function = parse.tag.POS in _FUNCTION_POS and in_dictionary
+                content = not (function or lemma in _FUNCTION_WORDS)
+        return tuple(dict.fromkeys(terms)), content, known

@@ -1,0 +1,54 @@
+"""The sentences of a passage, with their offsets."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?…]+[»”\")\]’]*(?=\s)|[。！？]+[」』）)]*|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«\"“])(?:[A-ZА-ЯЁa-zа-яё]|см|т\.\s?[екндп]|г|гг|в|вв|с|стр|т|тт|ст|им|ок|др|пр|"
+    r"млн|млрд|тыс|руб|проф|акад|рис|табл|No|vol|pp?|[Aa]rt|ed|eds|cf|ca|c|Mr|Mrs|Ms|Dr|St|"
+    r"vs|e\.g|i\.e|Co|Ltd|Inc|Gen|Adm|Jr|Sr|U\.S|U\.K)\.$"
+)
+_NUMBERED = re.compile(r"(?:[Aa]rticles?|[Pp]oint|[Сс]тать\w*|[Пп]ункт\w*) [IVX]\.$")
+_OPEN = "「『（("
+_CLOSE = "」』）)"
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the half-open ranges of the sentences of `text`, in order, blanks trimmed.
+
+    A full stop ends no sentence after an initial or an abbreviation, before a lower-case
+    letter, or inside Japanese brackets; together the ranges hold every non-blank character.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() <= start or not _ends(text, start, match):
+            continue
+        found.append((start, match.end()))
+        start = match.end()
+    found.append((start, len(text)))
+    return [trimmed for a, b in found if (trimmed := _trim(text, a, b))]
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match.group()
+    if mark.startswith("\n"):
+        return True
+    head = text[start : match.end()]
+    if mark[0] in "。！？":
+        return sum(map(head.count, _OPEN)) <= sum(map(head.count, _CLOSE))
+    following = text[match.end() :].lstrip()[:1]
+    if following.islower():
+        return False
+    if mark != "." or _NUMBERED.search(head):
+        return True
+    return not _ABBREVIATION.search(head)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    part = text[start:end]
+    if not part.strip():
+        return None
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
