@@ -17,6 +17,11 @@ from ingest.scripts import tokens as tokens_of
 from ingest.terms import entity_term, word_terms
 from ingest.token import Token, fold
 
+IMPLIED = 0.4
+"""What the exhibit's main subject counts in a question that names no other."""
+
+_SUBJECTS = ("treaty", "event", "organisation", "person")
+
 CORRECTED = 0.8
 """What a word counts that was only found by correcting its spelling."""
 
@@ -50,7 +55,7 @@ class Question:
     @property
     def entities(self) -> tuple[str, ...]:
         """The glossary entries that the question names, in order."""
-        return tuple(concept.entity for concept in self.concepts if concept.entity)
+        return tuple(c.entity for c in self.concepts if c.entity and c.weight > IMPLIED)
 
     def weights(self) -> dict[str, float]:
         """Return every term with its weight, for the fields of the question's own language."""
@@ -74,18 +79,26 @@ class Reader:
     glossary: Glossary
     fields: Fields | None
     speller: Speller
+    main_entry: str = ""
 
     def read(self, text: str) -> Question:
         """Return `text` analysed by itself, without its history."""
         tokens, guessed = self._tokens(text)
         mentions = self.glossary.mentions(text, tokens)
         concepts = _concepts(text, tokens, mentions, self.language, guessed)
+        if concepts and self._names_no_subject(mentions):
+            terms = (entity_term(self.main_entry),)
+            concepts = (*concepts, Concept("", terms, self.main_entry, IMPLIED))
         found = dates(text)
         years = {str(date.year) for date in found if date.year}
         years |= set(re.findall(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)", fold(text)))
         full = {date.terms()[0] for date in found if date.month and date.day}
         asked = asked_for(text, self.language)
         return Question(text, self.language, asked, concepts, frozenset(years), frozenset(full))
+
+    def _names_no_subject(self, mentions: Sequence[Mention]) -> bool:
+        kinds = {self.glossary.entries[mention.entry_id].kind for mention in mentions}
+        return bool(self.main_entry) and not kinds & set(_SUBJECTS)
 
     def _tokens(self, text: str) -> tuple[list[Token], frozenset[int]]:
         """Return the tokens, and the starts of those that were guessed by their spelling."""

@@ -135,4 +135,6 @@ class Retriever:
     def _make_reader(self, language: str) -> Reader:
         fields = self.index.fields(language) if language in self.index.languages else None
         words = fields.grams.vocabulary() if fields and language != "ja" else []
-        return Reader(language, self.index.glossary, fields, Speller(words))
+        return Reader(
+            language, self.index.glossary, fields, Speller(words), self.index.exhibit.main_entry
+        )

@@ -68,7 +68,21 @@ def _ingest(corpus_folder: Path, index_folder: Path, embedding: str, progress: P
     encoder = open_encoder(embedding)
     if old and _fits(old.manifest, folder_hash(corpus_folder), encoder):
         return Report((), (), (), len(old.passages), 0, index_folder)
-    corpus = read_corpus(corpus_folder)
+    return publish(read_corpus(corpus_folder), encoder, index_folder, progress, old=old)
+
+
+def publish(
+    corpus: Corpus,
+    encoder: Encoder,
+    index_folder: Path,
+    progress: Progress = silent,
+    *,
+    old: Index | None = None,
+) -> Report:
+    """Build an index of `corpus` aside, check it, and put it in service.
+
+    Vectors of unchanged chunks are taken from `old`, which is closed.
+    """
     name = _free_name(index_folder, corpus.hash)
     aside = index_folder / BUILDS / f".{name}"
     shutil.rmtree(aside, ignore_errors=True)

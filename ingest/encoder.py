@@ -45,10 +45,11 @@ def open_encoder(name: str) -> Encoder:
 
     Raises EncoderError where it cannot be loaded.
     """
-    if name == DEFAULT:
+    folder = DEFAULT_FOLDER if name == DEFAULT else Path(name)
+    if name == DEFAULT or (folder / "learned.json").is_file():
         from ingest.static import StaticEncoder
 
-        return StaticEncoder(DEFAULT_FOLDER, name=DEFAULT)
+        return StaticEncoder(folder, name=name)
     from ingest.transformer import TransformerEncoder
 
     return TransformerEncoder(name)

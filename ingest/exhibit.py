@@ -27,7 +27,8 @@ def read_exhibit(folder: Path) -> Exhibit | None:
     if default not in (languages or LANGUAGES):
         raise CorpusError(FILE, None, f"default_language `{default}` is not among the languages")
     texts = {code: table[code] for code in LANGUAGES if isinstance(table.get(code), dict)}
-    return Exhibit(languages, str(default), _strings(table, "sources"), texts)
+    main = str(table.get("main_entry", ""))
+    return Exhibit(languages, str(default), _strings(table, "sources"), main, texts)
 
 
 def _strings(table: Table, key: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,8 @@ class Fields:
 
     `words` and `grams` have a row for each passage; `sentences` has a row for each sentence,
     `sentence_rows` (n, 3) its passage's row, start and end; `questions` has a row for each known
-    question, `question_rows` (m, 2) its passage's row and its sentence's row, or -1.
+    question, `question_rows` (m, 2) its passage's row and its sentence's row, or -1, and
+    `question_texts` its words.
     `readings` maps the hiragana of a word to its terms; it is empty but for Japanese.
     """
 
@@ -37,6 +39,7 @@ class Fields:
     questions: Field
     sentence_rows: Rows
     question_rows: Rows
+    question_texts: Sequence[str]
     readings: Mapping[str, tuple[str, ...]]
 
     def save(self, folder: Path) -> None:
@@ -45,8 +48,8 @@ class Fields:
             getattr(self, name).save(folder / name)
         np.save(folder / "sentence_rows.npy", self.sentence_rows)
         np.save(folder / "question_rows.npy", self.question_rows)
-        text = json.dumps(self.readings, ensure_ascii=False, sort_keys=True)
-        (folder / "readings.json").write_text(text, encoding="utf-8")
+        _write_json(folder / "readings.json", self.readings)
+        _write_json(folder / "question_texts.json", list(self.question_texts))
 
     @classmethod
     def load(cls, folder: Path) -> Fields:
@@ -56,7 +59,8 @@ class Fields:
             *(Field.load(folder / name) for name in names),
             np.load(folder / "sentence_rows.npy", mmap_mode="r"),
             np.load(folder / "question_rows.npy", mmap_mode="r"),
-            json.loads((folder / "readings.json").read_text(encoding="utf-8")),
+            _read_json(folder / "question_texts.json"),
+            _read_json(folder / "readings.json"),
         )
 
 
@@ -92,6 +96,7 @@ def build_fields(
         Field.build([values(question.question) for question, _, _ in known], k1=0.9, b=0.4),
         np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
         np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
+        [question.question for question, _, _ in known],
         _readings(passages) if language == "ja" else {},
     )
 
@@ -123,3 +128,11 @@ def _readings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
             if token.content and len(token.reading) >= _SHORTEST_READING:
                 found.setdefault(token.reading, set()).update(token.terms)
     return {reading: tuple(sorted(values)) for reading, values in found.items()}
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _read_json(path: Path) -> Any:  # noqa: ANN401 (JSON holds anything)
+    return json.loads(path.read_text(encoding="utf-8"))

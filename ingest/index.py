@@ -114,7 +114,11 @@ def _read_tables(build: Path) -> dict:  # type: ignore[type-arg]
 
 def _exhibit(row: dict) -> Exhibit:  # type: ignore[type-arg]
     return Exhibit(
-        tuple(row["languages"]), row["default_language"], tuple(row["sources"]), row["texts"]
+        tuple(row["languages"]),
+        row["default_language"],
+        tuple(row["sources"]),
+        row["main_entry"],
+        row["texts"],
     )
 
 

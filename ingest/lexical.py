@@ -51,13 +51,18 @@ class Field:
                 total[matrix["indices"][part]] += np.float32(weight) * matrix["data"][part]
         return total
 
+    def rows(self, term: str) -> NDArray[np.int32]:
+        """Return the rows in which `term` stands."""
+        if self._engine is None or term not in self._engine.vocab_dict:
+            return np.zeros(0, dtype=np.int32)
+        token = self._engine.vocab_dict[term]
+        matrix = self._engine.scores
+        rows: NDArray[np.int32] = matrix["indices"][matrix["indptr"][token] : matrix["indptr"][token + 1]]
+        return rows
+
     def frequency(self, term: str) -> int:
         """Return in how many rows `term` stands."""
-        if self._engine is None or term not in self._engine.vocab_dict:
-            return 0
-        token = self._engine.vocab_dict[term]
-        pointers = self._engine.scores["indptr"]
-        return int(pointers[token + 1] - pointers[token])
+        return self.rows(term).size
 
     def idf(self, term: str) -> float:
         """Return ln(1 + (N − n + ½)/(n + ½)), the weight Lucene gives a term; N rows, n with it."""

@@ -130,11 +130,15 @@ class KnownQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """What the exhibit says of itself; `texts` maps language → name → text or list of texts."""
+    """What the exhibit says of itself; `texts` maps language → name → text or list of texts.
+
+    `main_entry` is the glossary entry that a question means when it names no other thing.
+    """
 
     languages: tuple[str, ...]
     default_language: str
     sources: tuple[str, ...] = ()
+    main_entry: str = ""
     texts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ingest import entries, questions, references, timeline
+from ingest import entries, exhibit, questions, references, timeline
 from ingest.dates import dates
 from ingest.errors import CorpusError
 from ingest.numerals import number_set
@@ -132,6 +132,9 @@ def _check_glossary(corpus: Corpus) -> None:
                     raise CorpusError(entries.FILE, entry.line, what)
                 owners[name] = entry
     known = {entry.id for entry in corpus.glossary}
+    if corpus.exhibit.main_entry and corpus.exhibit.main_entry not in known:
+        what = f"main_entry `{corpus.exhibit.main_entry}` is not in {entries.FILE}"
+        raise CorpusError(exhibit.FILE, None, what)
     for source in corpus.sources:
         for document in source.documents:
             for passage in document.passages:

@@ -42,9 +42,6 @@ class SecurityHeaders:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if not ancestors:
             headers.setdefault("X-Frame-Options", "SAMEORIGIN")
-        if "access-control-allow-origin" in headers and not ancestors:
-            del headers["access-control-allow-origin"]
-            del headers["access-control-allow-credentials"]
 
 
 def policy(*, nonce: str | None = None, framed_by: Sequence[str] = ()) -> str:

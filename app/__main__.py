@@ -1,0 +1,7 @@
+"""`python -m app …` does what `nisso …` does, but for ingest and eval."""
+
+import sys
+
+from app.command import main
+
+sys.exit(main())

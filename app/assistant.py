@@ -1,0 +1,169 @@
+"""The answering core: a request in, an answer out. Every face asks here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.answer import Answer, Citation, Note
+from app.extractive import Ranking, choose, rank
+from app.features import Candidate
+from app.focus import focus
+from app.model import load_model
+from app.phrases import DISAGREE, GENERAL, abstention, talk
+from app.question import Question
+from app.references import reference_lines
+from app.request import Request
+from app.retriever import Evidence, Found, Retriever
+from app.smalltalk import small_talk
+from app.suggestions import suggestions
+from ingest.index import Index
+from ingest.language import has_foreign_letters, language_of
+from ingest.records import Passage
+from ingest.sentences import sentences
+
+
+class Assistant:
+    """Answers from one index; holds nothing of any visitor."""
+
+    def __init__(self, index: Index) -> None:
+        """Keep the index; its parts are opened when the first question needs them."""
+        self.index = index
+        self.retriever = Retriever(index)
+        self._model = load_model()
+
+    def ask(self, request: Request) -> Answer:
+        """Return the answer to `request`: quotes with citations, small talk, or an abstention."""
+        began = time.perf_counter()
+        answer = self._answer(request)
+        return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
+
+    def search(self, query: str, k: int, languages: Sequence[str] | None = None) -> list[Found]:
+        """Return the best `k` passages for `query`, best first."""
+        return self.retriever.search(self.retriever.read(query), k, languages)
+
+    def _answer(self, request: Request) -> Answer:
+        exhibit = self.index.exhibit
+        spoken = language_of(request.question) or request.screen_language or exhibit.default_language
+        language = self._answer_language(request.language or spoken)
+        said = small_talk(request.question, spoken)
+        if said:
+            reply = talk(said, language, exhibit)
+            return self._plain(request, language, "smalltalk", reply)
+        question = self.retriever.read(request.question, request.history, spoken)
+        evidence = self._evidence(question)
+        ranking = rank(question, evidence, self.retriever, self._model)
+        if ranking.probability < self._model.threshold or has_foreign_letters(request.question):
+            return self._abstain(request, question, ranking, language)
+        return self._quote(request, question, ranking, language)
+
+    def _answer_language(self, wanted: str) -> str:
+        spoken = self.index.exhibit.languages
+        return wanted if not spoken or wanted in spoken else self.index.exhibit.default_language
+
+    def _evidence(self, question: Question) -> Evidence:
+        if question.language in self.index.languages:
+            return self.retriever.evidence(question, question.language)
+        found = [self.retriever.evidence(question, code) for code in self.index.languages]
+        return max(found, key=lambda evidence: float(evidence.fused.max(initial=0.0)))
+
+    def _quote(
+        self, request: Request, question: Question, ranking: Ranking, language: str
+    ) -> Answer:
+        chosen = choose(question, ranking, question.language)
+        citations = tuple(
+            self._citation(number, candidate, question, language)
+            for number, candidate in enumerate(chosen, start=1)
+        )
+        return Answer(
+            request.id,
+            request.question,
+            language,
+            "answered",
+            " ".join(f"{citation.quote} [{citation.marker}]" for citation in citations),
+            citations,
+            self._notes(citations, language),
+            suggestions(self.index, question, citations, language),
+        )
+
+    def _citation(
+        self, marker: int, candidate: Candidate, question: Question, language: str
+    ) -> Citation:
+        passage, start, end = self._in_language(candidate, language)
+        quote = passage.text[start:end]
+        asked = replace(question, language=passage.language)
+        return Citation(
+            marker,
+            passage.id,
+            passage.source_id,
+            passage.source_title,
+            passage.language,
+            passage.kind,
+            passage.heading,
+            quote,
+            start,
+            end,
+            focus(asked, quote, self.index.glossary),
+            passage.original_passage_id,
+            reference_lines(self.index, passage, start=start, end=end),
+        )
+
+    def _in_language(self, candidate: Candidate, language: str) -> tuple[Passage, int, int]:
+        """Return the aligned sentence of the passage's twin, or the candidate itself without one."""
+        own = candidate.passage
+        if own.language == language:
+            return own, candidate.start, candidate.end
+        twin = self.index.passages.twins(own.aligned_id).get(language)
+        if twin is None:
+            return own, candidate.start, candidate.end
+        position = [start for start, _ in sentences(own.text)].index(candidate.start)
+        ranges = sentences(twin.text)
+        start, end = ranges[min(position, len(ranges) - 1)]
+        return twin, start, end
+
+    def _notes(self, citations: Sequence[Citation], language: str) -> tuple[Note, ...]:
+        found: dict[str, Note] = {}
+        for citation in citations:
+            passage = self.index.passages.get(citation.passage_id)
+            if passage is None:
+                continue
+            if passage.general:
+                found.setdefault("", Note(GENERAL[passage.language], None))
+            for aligned_id in passage.disagreements:
+                twin = self.index.passages.twins(aligned_id).get(language)
+                if twin and twin.id not in {c.passage_id for c in citations}:
+                    start, end = sentences(twin.text)[0]
+                    text = DISAGREE[language].format(text=twin.text[start:end])
+                    found.setdefault(twin.id, Note(text, twin.id))
+        return tuple(found.values())
+
+    def _abstain(
+        self, request: Request, question: Question, ranking: Ranking, language: str
+    ) -> Answer:
+        entries = self.index.glossary.entries
+        names = [
+            entries[entity].terms[language].label
+            for entity in dict.fromkeys(question.entities)
+            if language in entries[entity].terms
+        ]
+        foreign = has_foreign_letters(request.question)
+        text = abstention(language, self.index.exhibit, names[:2], foreign=foreign)
+        answer = self._plain(request, language, "abstained", text)
+        return replace(answer, suggestions=suggestions(self.index, question, (), language))
+
+    def _plain(self, request: Request, language: str, status: str, text: str) -> Answer:
+        return Answer(
+            request.id,
+            request.question,
+            language,
+            status,  # type: ignore[arg-type]
+            text,
+            suggestions=suggestions(self.index, None, (), language),
+        )
+
+
+def open_assistant(index_folder: Path) -> Assistant:
+    """Return an assistant over the index in `index_folder`; IndexUnusable where it does not fit."""
+    return Assistant(Index(index_folder))

@@ -1,0 +1,208 @@
+"""The command line of the application: ask, search, passage, passages, chat, doctor, gaps."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from ingest.errors import NissoError
+from ingest.language import LANGUAGES
+from ingest.places import INDEX
+
+VERSION = "0.1.0"
+EPILOG = "`nisso ingest` builds the index, `nisso eval` checks the answers; each has its own --help."
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every subcommand."""
+    found = argparse.ArgumentParser(
+        "nisso", description="Answers from the sources, with the exact passage.", epilog=EPILOG
+    )
+    found.add_argument("--version", action="version", version=f"nisso {VERSION}")
+    commands = found.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _asking(commands)
+    _reading(commands)
+    chat = commands.add_parser("chat", help="serve the chat, the kiosk and the API")
+    chat.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    chat.add_argument("--port", type=int, default=7860, help="port to listen on")
+    _index(chat)
+    return found
+
+
+def _asking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    ask = commands.add_parser("ask", help="answer one question, or a file of them")
+    ask.add_argument("question", nargs="?", help="the question")
+    ask.add_argument("--language", choices=LANGUAGES, help="language of the answer")
+    ask.add_argument("--json", action="store_true", help="print the answer object")
+    ask.add_argument("--batch", type=Path, metavar="FILE", help="a question a line, as JSON")
+    _index(ask)
+    search = commands.add_parser("search", help="find passages, best first")
+    search.add_argument("query", nargs="?", help="what to find")
+    search.add_argument("-k", type=_positive, default=10, help="how many passages")
+    search.add_argument("--languages", type=_languages, help="passages in these, e.g. ru,en")
+    search.add_argument("--json", action="store_true", help="print the search object")
+    search.add_argument("--batch", type=Path, metavar="FILE", help="a query a line, as JSON")
+    _index(search)
+
+
+def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    passage = commands.add_parser("passage", help="show the passage that a citation names")
+    passage.add_argument("id", help="its id")
+    passage.add_argument("--json", action="store_true", help="print the passage object")
+    _index(passage)
+    passages = commands.add_parser("passages", help="list every passage")
+    passages.add_argument("--language", choices=LANGUAGES, help="only this language")
+    passages.add_argument("--json", action="store_true", help="print one object a line")
+    _index(passages)
+
+
+def _index(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--index", default=str(INDEX), help="where the index lives")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 1000:
+        raise argparse.ArgumentTypeError("from 1 to 1000")
+    return value
+
+
+def _languages(text: str) -> list[str]:
+    found = [code.strip() for code in text.split(",") if code.strip()]
+    for code in found:
+        if code not in LANGUAGES:
+            raise argparse.ArgumentTypeError(f"{code!r} is none of {', '.join(LANGUAGES)}")
+    return found
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a subcommand; return 0 when done, 1 after one line on stderr that says what to do."""
+    arguments = parser().parse_args(argv)
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except NissoError as error:
+        sys.stderr.write(f"nisso {arguments.command}: {error}\n")
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from app.assistant import open_assistant
+    from app.request import Request, checked, read_batch
+
+    _one_of(arguments.question, arguments.batch, "a question")
+    if arguments.batch:
+        requests = read_batch(arguments.batch)
+        assistant = open_assistant(Path(arguments.index))
+        _lines(assistant.ask(request).to_json() for request in requests)
+        return 0
+    request = Request(checked(arguments.question), language=arguments.language)
+    answer = open_assistant(Path(arguments.index)).ask(request)
+    if arguments.json:
+        _lines([answer.to_json()])
+        return 0
+    from app.text import answer_text
+
+    sys.stdout.write(answer_text(answer))
+    return 0
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    from app.assistant import Assistant, open_assistant
+    from app.request import checked, read_batch
+
+    def found(assistant: Assistant, request_id: str, query: str) -> Mapping[str, object]:
+        began = time.perf_counter()
+        results = assistant.search(query, arguments.k, arguments.languages)
+        rows = [
+            {
+                "rank": rank,
+                "passage_id": one.passage_id,
+                "source_id": one.source_id,
+                "language": one.language,
+                "score": round(one.score, 6),
+            }
+            for rank, one in enumerate(results, start=1)
+        ]
+        elapsed = round((time.perf_counter() - began) * 1000, 3)
+        return {"id": request_id, "results": rows, "elapsed_ms": elapsed}
+
+    _one_of(arguments.query, arguments.batch, "a query")
+    if arguments.batch:
+        requests = read_batch(arguments.batch)
+        assistant = open_assistant(Path(arguments.index))
+        _lines(found(assistant, request.id, request.question) for request in requests)
+        return 0
+    row = found(open_assistant(Path(arguments.index)), "", checked(arguments.query))
+    if arguments.json:
+        _lines([row])
+        return 0
+    for one in row["results"]:  # type: ignore[attr-defined]
+        sys.stdout.write(f"{one['rank']:>3}  {one['score']:.3f}  {one['passage_id']}\n")
+    return 0
+
+
+def _passage(arguments: argparse.Namespace) -> int:
+    from app.answer import passage_json
+    from app.references import reference_lines
+    from app.text import passage_text
+    from ingest.index import Index
+
+    index = Index(Path(arguments.index))
+    passage = index.passages.get(arguments.id)
+    if passage is None:
+        raise NissoError(f"no passage `{arguments.id}`; `nisso passages` lists every id")
+    references = list(reference_lines(index, passage))
+    if arguments.json:
+        _lines([passage_json(passage, references)])
+    else:
+        sys.stdout.write(passage_text(passage, references))
+    return 0
+
+
+def _passages(arguments: argparse.Namespace) -> int:
+    from app.answer import passage_json
+    from app.references import reference_lines
+    from ingest.index import Index
+
+    index = Index(Path(arguments.index))
+    for passage in index.passages:
+        if arguments.language and passage.language != arguments.language:
+            continue
+        if arguments.json:
+            _lines([passage_json(passage, list(reference_lines(index, passage)))])
+        else:
+            sys.stdout.write(f"{passage.id}  {passage.heading or passage.text[:60]}\n")
+    return 0
+
+
+def _chat(arguments: argparse.Namespace) -> int:
+    from app.web.server import serve
+
+    return serve(Path(arguments.index), host=arguments.host, port=arguments.port)
+
+
+def _one_of(text: str | None, batch: Path | None, what: str) -> None:
+    if (text is None) == (batch is None):
+        sys.stderr.write(f"nisso: give either {what} or --batch FILE\n")
+        raise SystemExit(2)
+
+
+def _lines(rows: Iterable[Mapping[str, object]]) -> None:
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "ask": _ask,
+    "search": _search,
+    "passage": _passage,
+    "passages": _passages,
+    "chat": _chat,
+}

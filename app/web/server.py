@@ -1,0 +1,120 @@
+"""The web application: the JSON interface, our static files and the chat page on one server.
+
+`create_app` builds it, `serve` runs it until it is told to stop.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi import Request as HttpRequest
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse
+from starlette.staticfiles import StaticFiles
+
+from app.assistant import Assistant
+from app.request import BadRequest
+from app.web.api import api_router, openapi_models
+from app.web.fragments import fragment_router
+from app.web.headers import BodyLimit, SecurityHeaders
+from app.web.settings import Settings
+from app.web.turns import Busy, Turns
+from ingest.errors import NissoError
+
+STATIC = Path(__file__).parent / "static"
+_PATIENCE = 5
+_log = logging.getLogger("nisso.web")
+
+
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
+    """Return the application over `assistant`; it keeps nothing of a visitor between requests."""
+    from app.web.page import mount_page  # gradio takes seconds to import
+
+    app = FastAPI(title="Nisso", version="1", docs_url=None, redoc_url=None, openapi_url=None)
+    turns = Turns(workers=settings.workers, waiting=settings.waiting)
+    _add_errors(app)
+    app.include_router(api_router(assistant, turns))
+    app.include_router(fragment_router(assistant))
+    _add_openapi(app)
+    app.mount("/web", StaticFiles(directory=STATIC), name="web")
+    mount_page(app, assistant, settings)  # at "/": takes what the routes before it left
+    app.add_middleware(BodyLimit, limit=settings.body_limit)
+    app.add_middleware(CORSMiddleware, allow_origins=list(settings.framed_by))
+    app.add_middleware(SecurityHeaders, framed_by=settings.framed_by)
+    return app
+
+
+def serve(assistant: Assistant, settings: Settings) -> None:
+    """Serve until stopped by a signal, letting answers under way finish.
+
+    Raises NissoError before anything is loaded where the port is taken.
+    """
+    with _bound(settings) as listening:
+        config = uvicorn.Config(
+            create_app(assistant, settings),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(settings: Settings) -> socket.socket:
+    address = (settings.host, settings.port)
+    try:
+        family = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen()  # a second server would otherwise fail only after it has loaded all
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NissoError(
+            f"cannot listen on {settings.host}:{settings.port} ({reason});"
+            " stop what runs there, or name another port with --port"
+        ) from error
+    return listening
+
+
+def _add_errors(app: FastAPI) -> None:
+    @app.exception_handler(BadRequest)
+    async def bad_request(_: HttpRequest, error: BadRequest) -> JSONResponse:
+        return JSONResponse({"error": str(error)}, status_code=400)
+
+    @app.exception_handler(Busy)
+    async def busy(_: HttpRequest, error: Busy) -> JSONResponse:
+        return JSONResponse({"error": str(error)}, status_code=503, headers={"Retry-After": "3"})
+
+    @app.exception_handler(HTTPException)
+    async def http_error(_: HttpRequest, error: HTTPException) -> JSONResponse:
+        text = str(error.detail).lower()
+        return JSONResponse({"error": text}, status_code=error.status_code, headers=error.headers)
+
+    @app.exception_handler(NissoError)
+    async def not_ready(_: HttpRequest, error: NissoError) -> JSONResponse:
+        _log.error("a request failed: %s", type(error).__name__)
+        return JSONResponse({"error": "the service is not ready; try again"}, status_code=503)
+
+
+def _add_openapi(app: FastAPI) -> None:
+    @app.get("/openapi.json", include_in_schema=False)
+    async def openapi() -> JSONResponse:
+        return JSONResponse(_openapi(app))
+
+
+def _openapi(app: FastAPI) -> dict[str, object]:
+    document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    document["components"]["schemas"].update(openapi_models())
+    for path in document["paths"].values():
+        for operation in path.values():
+            operation["responses"].pop("422", None)  # ours is 400, with {"error"}
+    for unused in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(unused, None)
+    return document

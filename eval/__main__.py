@@ -1,0 +1,7 @@
+"""`python -m eval` does what `nisso eval` does."""
+
+import sys
+
+from eval.command import main
+
+sys.exit(main())

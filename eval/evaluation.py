@@ -1,0 +1,142 @@
+"""The evaluation from the set's files to a record and a verdict; prints nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from eval.baseline import Rules, Verdict, judge, read_baseline
+from eval.evidence import Evidence
+from eval.faults import Fault
+from eval.floors import read_floors
+from eval.golds import place_golds
+from eval.metrics import latency, measure
+from eval.record import Measures, Record, Setup
+from eval.run import ask_all
+from eval.samples import Sample, read_samples
+from eval.score import Score, score
+from eval.subject import Opener, Subject, commit, open_subject
+from eval.waivers import read_waivers
+
+T = TypeVar("T")
+
+FOLDER = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the set and its rules are, who opens the core, and what day it is."""
+
+    folder: Path = FOLDER
+    opener: Opener = open_subject
+    today: Callable[[], date] = date.today
+
+    @property
+    def questions(self) -> Path:
+        """The folder of the set."""
+        return self.folder / "questions"
+
+    @property
+    def baseline(self) -> Path:
+        """The blessed record."""
+        return self.folder / "baseline.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which samples to ask, of which corpus; None: all."""
+
+    corpus: Path
+    index: Path
+    category: str | None = None
+    language: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole set is asked."""
+        return self.category is None and self.language is None
+
+    def takes(self, sample: Sample) -> bool:
+        """Tell whether the sample is to be asked."""
+        return self.category in (None, sample.category) and self.language in (None, sample.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A run with what it is compared to; `before` is None where there is nothing to compare."""
+
+    record: Record
+    before: Record | None
+    verdict: Verdict
+    faults: tuple[Fault, ...]
+
+
+def evaluate(home: Home, choice: Choice, warn: Callable[[Fault], None]) -> Outcome:
+    """Ask, score, measure and judge; each fault of the set's files goes to `warn` at once.
+
+    Samples with a fault are left out. Raises NissoError where the core cannot be opened.
+    """
+    faults = _Faults(warn)
+    samples = faults.take(read_samples(home.questions))
+    before, missing = read_baseline(home.baseline)
+    floors = faults.take(read_floors(home.folder / "floors.toml"))
+    known = {sample.id for sample in samples} | set(before.samples if before else ())
+    waivers = faults.take(read_waivers(home.folder / "waivers.toml", home.today(), known))
+    subject = home.opener(choice.corpus, choice.index)
+    scores, wrong = _scores(subject, [s for s in samples if choice.takes(s)], choice, before)
+    faults.take((None, wrong))
+    record = _record(subject, scores)
+    verdict = judge(record, before, missing, Rules(floors, waivers, choice.whole))
+    compared = None if verdict.no_verdict else before
+    return Outcome(record, compared, verdict, tuple(faults.found))
+
+
+class _Faults:
+    """Gathers faults and passes each on as it comes."""
+
+    def __init__(self, warn: Callable[[Fault], None]) -> None:
+        self.found: list[Fault] = []
+        self._warn = warn
+
+    def take(self, result: tuple[T, list[Fault]]) -> T:
+        """Return the first of `result` and keep the faults."""
+        for fault in result[1]:
+            self.found.append(fault)
+            self._warn(fault)
+        return result[0]
+
+
+def _scores(
+    subject: Subject, samples: Sequence[Sample], choice: Choice, before: Record | None
+) -> tuple[list[Score], list[Fault]]:
+    evidence = Evidence.read(choice.corpus)
+    golds, faults = place_golds(samples, evidence, before)
+    asked = ask_all(subject.core, [s for s in samples if s.id in golds], subject.languages)
+    return [score(one, golds[one.sample.id], evidence) for one in asked], faults
+
+
+def _record(subject: Subject, scores: Sequence[Score]) -> Record:
+    samples = {one.record.id: one.record for one in scores}
+    measures = measure(scores) if scores else Measures({}, {}, {})
+    setup = Setup(
+        exhibit=subject.exhibit,
+        answerer=_answerer(scores),
+        corpus_hash=subject.corpus_hash,
+        encoder=subject.encoder,
+        revision=subject.revision,
+        settings={**subject.settings, "questions": _hash(one.record.hash for one in scores)},
+        commit=commit(),
+    )
+    return Record(setup, measures, samples, latency(scores))
+
+
+def _answerer(scores: Iterable[Score]) -> str:
+    return "generated" if any(one.answerer == "generated" for one in scores) else "extractive"
+
+
+def _hash(hashes: Iterable[str]) -> str:
+    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()[:16]

@@ -1,0 +1,82 @@
+"""Asks the core every question, one after another in one process, and takes the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Protocol
+
+from app.answer import Answer
+from app.request import Request
+from eval.samples import Sample
+
+K = 10
+"""How many passages each search returns."""
+
+
+class Hit(Protocol):
+    """A passage that a search found."""
+
+    @property
+    def passage_id(self) -> str:
+        """The passage's id."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """How well it fits; higher is better."""
+        ...
+
+
+class Core(Protocol):
+    """The answering core, as far as the evaluation knows it."""
+
+    def ask(self, request: Request) -> Answer:
+        """Return the answer to a question."""
+        ...
+
+    def search(self, query: str, k: int, languages: Sequence[str] | None) -> Sequence[Hit]:
+        """Return the best `k` passages of `languages`, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the core said to a sample; `found` has the passages of each language, best first.
+
+    `found` is empty for a question that needs an earlier one, as a search knows none;
+    `best` is the score of the first passage of the question's own language, 0 for none.
+    """
+
+    sample: Sample
+    answer: Answer
+    found: Mapping[str, tuple[str, ...]]
+    best: float
+    elapsed_ms: float
+
+
+def ask_all(core: Core, samples: Iterable[Sample], languages: Sequence[str]) -> list[Asked]:
+    """Return what `core` says to each sample, in order."""
+    return [_ask(core, sample, languages) for sample in samples]
+
+
+def _ask(core: Core, sample: Sample, languages: Sequence[str]) -> Asked:
+    request = Request(
+        sample.question, sample.id, history=sample.history, screen_language=sample.language
+    )
+    started = perf_counter()
+    answer = core.ask(request)
+    elapsed = (perf_counter() - started) * 1000
+    hits = {language: _search(core, sample, language) for language in languages}
+    own = hits.get(sample.language) or ()
+    found = {language: tuple(hit.passage_id for hit in row) for language, row in hits.items()}
+    return Asked(
+        sample, answer, {} if sample.history else found, own[0].score if own else 0.0, elapsed
+    )
+
+
+def _search(core: Core, sample: Sample, language: str) -> Sequence[Hit]:
+    if sample.history or (sample.status != "answered" and language != sample.language):
+        return ()
+    return core.search(sample.question, K, (language,))

@@ -1,0 +1,79 @@
+"""What is evaluated: the core on an index that fits the corpus, and what they say of themselves."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+from eval.run import K, Core
+from ingest.places import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The core under evaluation, with what its record says of it."""
+
+    core: Core
+    exhibit: str
+    languages: tuple[str, ...]
+    corpus_hash: str
+    encoder: str
+    revision: str
+    settings: Mapping[str, str | int | float]
+
+
+Opener = Callable[[Path, Path], Subject]
+"""Called with the folders of the corpus and of the index."""
+
+
+def open_subject(corpus: Path, index: Path) -> Subject:
+    """Return the project's own core; an index that does not fit the corpus is rebuilt first.
+
+    Raises NissoError where the corpus or the index cannot be used.
+    """
+    from app.assistant import open_assistant
+    from ingest.build import ingest
+
+    ingest(corpus, index, _encoder(index))
+    assistant = open_assistant(index)
+    opened, manifest = assistant.index, assistant.index.manifest
+    texts = opened.exhibit.texts.get(opened.exhibit.default_language, {})
+    return Subject(
+        core=assistant,
+        exhibit=str(texts.get("title") or corpus.resolve().name),
+        languages=tuple(opened.languages),
+        corpus_hash=manifest.corpus_hash,
+        encoder=manifest.encoder,
+        revision=manifest.revision,
+        settings={"chunking": manifest.chunking, "dimension": manifest.dimension, "k": K},
+    )
+
+
+def commit(root: Path = ROOT) -> str:
+    """Return the commit of the code, empty where git cannot say."""
+    git = which("git")
+    if git is None:
+        return ""
+    done = subprocess.run(  # noqa: S603 (fixed words, no shell)
+        [git, "-C", str(root), "rev-parse", "--verify", "HEAD"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _encoder(index: Path) -> str:
+    """Return the encoder of the index in service, so that a rebuild keeps it."""
+    from ingest.encoder import DEFAULT
+    from ingest.errors import IndexUnusable
+    from ingest.index import current_build
+    from ingest.manifest import Manifest
+
+    try:
+        return Manifest.read(current_build(index)).encoder
+    except IndexUnusable:
+        return DEFAULT
