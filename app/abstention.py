@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from app import features
 from app.features import Candidate
 from app.question import Question
 from app.retriever import Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The probability that the sources answer, and the values it was reckoned from."""
-
-    probability: float
-    values: Mapping[str, float]
+from ingest.fields import UNANSWERED
 
 
 def judged_values(
     question: Question, evidence: Evidence, ranked: Sequence[Candidate]
 ) -> dict[str, float]:
     """Return what the decision rests on, by name; `ranked` is best first and not empty."""
-    best = ranked[0]
+    best, fields = ranked[0], evidence.fields
     values = {name: best.value(name) for name in features.NAMES}
     values["unknown"] = unknown_share(question, evidence)
-    values["joint_coverage"] = _joint(ranked, "passage_coverage")
+    values["joint_coverage"] = max(candidate.value("told_passage") for candidate in ranked[:5])
     values["top_question"] = max(candidate.value("best_question") for candidate in ranked)
-    values["agreement"] = float(best.value("best_question") >= values["top_question"] - 1e-6)
-    values["short"] = float(len(question.concepts) <= 1)
+    unanswered = fields.question_rows[:, 0] == UNANSWERED
+    values["no_dense"] = float(evidence.question_cosines[unanswered].max(initial=0.0))
+    values["no_words"] = float(evidence.lexical.questions[unanswered].max(initial=0.0))
+    values["yes_dense"] = float(evidence.question_cosines[~unanswered].max(initial=0.0))
+    values["yes_words"] = float(evidence.lexical.questions[~unanswered].max(initial=0.0))
+    values["short"] = float(len(question.concepts) <= 2)
     values["seeks_kind"] = float(question.asked not in ("what", "yesno", "list"))
     values["kind_missing"] = float(best.value("kind") == 0.0)
+    values["both_missing"] = float(best.value("kind") == 0.0 and best.value("same_kind") == 0.0)
     values["has_entity"] = float(bool(question.entities))
-    values["other_year"] = values["year_missing"] * float(bool(question.years))
+    values["carried"] = float(question.carried)
+    values["weakest"] = _weakest(question, evidence, best)
     return values
+
+
+def _weakest(question: Question, evidence: Evidence, best: Candidate) -> float:
+    """Return the weight of the most telling concept that the best passage leaves uncovered.
+
+    A near miss shares everything but one telling word with what the sources say.
+    """
+    fields = evidence.fields
+    heaviest = 0.0
+    for concept in question.concepts:
+        rows = {int(row) for term in concept.terms for row in fields.words.rows(term)}
+        told = {
+            int(fields.sentence_rows[row, 0])
+            for term in concept.terms
+            for row in fields.told.rows(term)
+        }
+        if best.row not in rows | told and concept.terms:
+            heaviest = max(heaviest, concept.weight * features.tellingness(concept, fields))
+    return heaviest / 8.0
 
 
 def unknown_share(question: Question, evidence: Evidence) -> float:
@@ -49,7 +66,3 @@ def unknown_share(question: Question, evidence: Evidence) -> float:
         if not any(words.frequency(term) for term in concept.terms)
     )
     return missing / total
-
-
-def _joint(ranked: Sequence[Candidate], name: str) -> float:
-    return max(candidate.value(name) for candidate in ranked[:5])

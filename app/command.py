@@ -183,9 +183,12 @@ def _passages(arguments: argparse.Namespace) -> int:
 
 
 def _chat(arguments: argparse.Namespace) -> int:
+    from app.assistant import open_assistant
     from app.web.server import serve
+    from app.web.settings import Settings
 
-    return serve(Path(arguments.index), host=arguments.host, port=arguments.port)
+    serve(open_assistant(Path(arguments.index)), Settings(host=arguments.host, port=arguments.port))
+    return 0
 
 
 def _one_of(text: str | None, batch: Path | None, what: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 from app.focus import answers_kind
 from app.question import Concept, Question
 from app.retriever import Evidence
+from ingest.fields import Fields
 from ingest.glossary import Glossary
 from ingest.lexical import Field
 from ingest.records import Passage
 
 NAMES = (
-    "words", "grams", "best_sentence", "best_question", "dense",
-    "sentence", "sentence_question", "sentence_dense",
-    "sentence_coverage", "passage_coverage", "entity_coverage",
-    "kind", "first", "year_missing",
+    "words", "grams", "best_sentence", "best_question", "question_dense", "dense",
+    "sentence", "sentence_question", "sentence_question_dense", "sentence_dense",
+    "sentence_coverage", "passage_coverage", "told_coverage", "told_passage", "entity_coverage",
+    "kind", "same_kind", "first", "year_missing",
 )  # fmt: skip
 """The features in the order of a candidate's vector."""
 
@@ -53,33 +54,33 @@ def candidates(
 ) -> list[Candidate]:
     """Return every sentence of `passages`, given with their rows, as a candidate, in order."""
     fields, scores = evidence.fields, evidence.lexical
-    in_sentences = _coverage(question.concepts, fields.sentences, fields.words)
-    in_passages = _coverage(question.concepts, fields.words, fields.words)
-    entities = tuple(concept for concept in question.concepts if concept.entity)
-    with_entities = _coverage(entities, fields.words, fields.words)
-    years = _years_missing(question, fields.words)
+    shares = Shares.of(question, evidence)
     found = []
     for row, passage in passages:
         first = int(np.searchsorted(fields.sentence_rows[:, 0], row))
         sentence = first
         while sentence < len(fields.sentence_rows) and fields.sentence_rows[sentence, 0] == row:
             _, start, end = (int(value) for value in fields.sentence_rows[sentence])
-            text = passage.text[start:end]
             values = (
                 scores.words[row],
                 scores.grams[row],
                 scores.best_sentence[row],
                 scores.best_question[row],
-                evidence.dense[row] * evidence.confidence,
+                evidence.question_dense[row],
+                evidence.dense[row],
                 scores.sentences[sentence],
                 scores.sentence_questions[sentence],
-                evidence.dense_sentences.get((row, start), 0.0) * evidence.confidence,
-                in_sentences[sentence],
-                in_passages[row],
-                with_entities[row] if entities else 1.0,
-                answers_kind(question, text, glossary),
+                evidence.sentence_question_dense[sentence],
+                evidence.dense_sentences.get((row, start), 0.0),
+                shares.sentences[sentence],
+                shares.passages[row],
+                shares.told[sentence],
+                shares.told_passages[row],
+                shares.entities[row],
+                answers_kind(question, passage.text[start:end], glossary),
+                evidence.same_kind[sentence],
                 sentence == first,
-                years[row],
+                shares.years_missing[row],
             )
             features = np.array(values, dtype=np.float32)
             found.append(Candidate(passage, row, sentence, start, end, features))
@@ -87,16 +88,79 @@ def candidates(
     return found
 
 
-def _coverage(concepts: Sequence[Concept], field: Field, idf_field: Field) -> NDArray[np.float32]:
-    """Return for each row the share of the concepts it covers, weighted by how telling they are."""
-    covered = np.zeros(field.size, dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Which share of the question each passage or sentence covers, by how telling its words are.
+
+    `told` counts what a sentence is known to be asked by, besides its own words.
+    """
+
+    sentences: NDArray[np.float32]
+    passages: NDArray[np.float32]
+    told: NDArray[np.float32]
+    told_passages: NDArray[np.float32]
+    entities: NDArray[np.float32]
+    years_missing: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, question: Question, evidence: Evidence) -> Shares:
+        """Return the shares of every passage and sentence of the evidence's language."""
+        fields = evidence.fields
+        words, concepts = fields.words, question.concepts
+        weights = {concept: concept.weight * tellingness(concept, fields) for concept in concepts}
+        rows = fields.sentence_rows[:, 0]
+        entities = tuple(concept for concept in concepts if concept.entity)
+        named = _coverage(entities, words, weights) if entities else np.ones(words.size, np.float32)
+        return cls(
+            _coverage(concepts, fields.sentences, weights),
+            _coverage(concepts, words, weights),
+            _coverage(concepts, fields.told, weights),
+            _coverage(concepts, fields.told, weights, rows, words.size),
+            named,
+            _years_missing(question, words),
+        )
+
+
+def tellingness(concept: Concept, fields: Fields) -> float:
+    """Return how much a concept tells: its idf over sentences and known questions together.
+
+    A visitor's everyday verb is rare in the texts and common in questions, so it tells little.
+    """
+    rows = fields.sentences.size + fields.questions.size
+    return max(
+        (
+            float(np.log(1 + (rows - n + 0.5) / (n + 0.5)))
+            for n in (
+                fields.sentences.frequency(term) + fields.questions.frequency(term)
+                for term in concept.terms[:2]
+            )
+        ),
+        default=0.0,
+    )
+
+
+def _coverage(
+    concepts: Sequence[Concept],
+    field: Field,
+    weights: Mapping[Concept, float],
+    passage_rows: NDArray[np.int32] | None = None,
+    size: int | None = None,
+) -> NDArray[np.float32]:
+    """Return for each row the share of the concepts that it covers.
+
+    With `passage_rows`, the passage of each row of `field`, a passage of the `size` passages
+    covers what its rows cover.
+    """
+    size = field.size if size is None else size
+    covered = np.zeros(size, dtype=np.float32)
     total = 0.0
     for concept in concepts:
-        weight = concept.weight * max((idf_field.idf(term) for term in concept.terms[:2]), default=0)
+        weight = weights[concept]
         total += weight
-        hit = np.zeros(field.size, dtype=bool)
+        hit = np.zeros(size, dtype=bool)
         for term in concept.terms:
-            hit[field.rows(term)] = True
+            rows = field.rows(term)
+            hit[rows if passage_rows is None else passage_rows[rows]] = True
         covered[hit] += np.float32(weight)
     return covered / np.float32(total) if total else covered
 

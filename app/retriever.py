@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
+from app.asked import asked_for
 from app.conversation import fold_history
 from app.question import Question, Reader
-from app.scores import Array, Lexical, lexical
+from app.scores import Array, Lexical, best_by_row, lexical
 from app.spelling import Speller
 from ingest.fields import Fields
 from ingest.index import Index
 from ingest.language import language_of
 
 # Weights of the fused score, chosen on the project's own development questions (NOTES.md).
-WORDS, GRAMS, SENTENCE, QUESTION, DENSE = 1.0, 0.5, 0.6, 0.8, 0.5
+WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.5, 0.6, 0.8, 0.5, 0.8
 _TWIN = 0.9
 _NEAREST = 64
 
@@ -36,8 +38,10 @@ class Found:
 class Evidence:
     """All that the retriever knows of one language for a question.
 
-    `fused` has a value for each passage; `dense` one for each passage and `dense_sentences` one
-    for each sentence range (passage row, start), cosines that were among the nearest.
+    `fused` and `dense` have a value for each passage, `dense_sentences` one for each sentence
+    range (passage row, start) that was among the nearest. `question_cosines` has one for each known
+    question, `question_dense` and `sentence_question_dense` the best of them for each passage and
+    sentence; `same_kind` marks the sentences known to answer a question of this kind.
     """
 
     language: str
@@ -46,6 +50,10 @@ class Evidence:
     fused: Array
     dense: Array
     dense_sentences: Mapping[tuple[int, int], float]
+    question_cosines: Array
+    question_dense: Array
+    sentence_question_dense: Array
+    same_kind: Array
     confidence: float
 
 
@@ -56,6 +64,7 @@ class Retriever:
         """Keep the index and make what reads questions when it is first needed."""
         self.index = index
         self._reader = lru_cache(maxsize=None)(self._make_reader)
+        self._kinds = lru_cache(maxsize=None)(self._known_kinds)
         self._rows = lru_cache(maxsize=None)(index.passages.rows)
 
     def read(self, text: str, history: Sequence[str] = (), language: str | None = None) -> Question:
@@ -70,10 +79,27 @@ class Retriever:
         fields = self.index.fields(language)
         scores = lexical(question, fields, language)
         confidence = self.index.encoder.confidence(question.text)
-        dense, dense_sentences = self._dense(question, language, scores.words.size)
+        vector = self.index.encoder.queries([question.text])[0]
+        dense, dense_sentences = self._dense(vector, language, scores.words.size)
+        cosines = np.asarray(fields.question_vectors @ vector, dtype=np.float32)
+        rows = fields.question_rows
+        question_dense = self._question_dense(vector, language, scores.words.size)
         fused = WORDS * scores.words + GRAMS * scores.grams + SENTENCE * scores.best_sentence
-        fused = fused + QUESTION * scores.best_question + DENSE * confidence * dense
-        return Evidence(language, fields, scores, fused, dense, dense_sentences, confidence)
+        fused = fused + QUESTION * scores.best_question
+        fused = fused + confidence * (DENSE * dense + QUESTION_DENSE * question_dense)
+        return Evidence(
+            language,
+            fields,
+            scores,
+            fused,
+            dense,
+            dense_sentences,
+            cosines,
+            question_dense,
+            best_by_row(cosines, rows[:, 1], scores.sentences.size),
+            self._same_kind(question, language, scores.sentences.size),
+            confidence,
+        )
 
     def search(
         self, question: Question, k: int, languages: Sequence[str] | None = None
@@ -116,10 +142,39 @@ class Retriever:
                 scores[row] = base.fused[rows[aligned_id]]
         return scores
 
+    def _question_dense(self, vector: Array, language: str, size: int) -> Array:
+        best = np.zeros(size, dtype=np.float32)
+        rows = self._rows(language)
+        for other in self.index.languages:
+            fields = self.index.fields(other)
+            if not len(fields.question_rows):
+                continue
+            cosines = np.asarray(fields.question_vectors @ vector, dtype=np.float32)
+            theirs = best_by_row(cosines, fields.question_rows[:, 0], fields.words.size)
+            if other == language:
+                best = np.maximum(best, theirs)
+                continue
+            for aligned_id, row in self._rows(other).items():
+                if theirs[row] > 0 and aligned_id in rows:
+                    best[rows[aligned_id]] = max(best[rows[aligned_id]], theirs[row])
+        return best
+
+    def _same_kind(self, question: Question, language: str, size: int) -> Array:
+        if question.asked in ("what", "yesno"):
+            return np.full(size, 0.5, dtype=np.float32)
+        same = np.zeros(size, dtype=np.float32)
+        rows = self.index.fields(language).question_rows[:, 1]
+        kinds = self._kinds(language)
+        same[rows[(kinds == question.asked) & (rows >= 0)]] = 1.0
+        return same
+
+    def _known_kinds(self, language: str) -> NDArray[np.str_]:
+        texts = self.index.fields(language).question_texts
+        return np.array([asked_for(text, language) for text in texts] or [""][:0], dtype="U8")
+
     def _dense(
-        self, question: Question, language: str, size: int
+        self, vector: Array, language: str, size: int
     ) -> tuple[Array, dict[tuple[int, int], float]]:
-        vector = self.index.encoder.queries([question.text])[0]
         rows = self._rows(language)
         passages = np.zeros(size, dtype=np.float32)
         sentences: dict[tuple[int, int], float] = {}

@@ -21,7 +21,8 @@ class Lexical:
     """Scores from words, each a share of what a perfect row could reach, about 0 to 1.
 
     `words`, `grams`, `best_sentence` and `best_question` have a value for each passage;
-    `sentences` and `sentence_questions` one for each sentence.
+    `sentences` and `sentence_questions` one for each sentence, `questions` one for each known
+    question.
     """
 
     words: Array
@@ -30,6 +31,7 @@ class Lexical:
     best_question: Array
     sentences: Array
     sentence_questions: Array
+    questions: Array
 
 
 def lexical(question: Question, fields: Fields, language: str) -> Lexical:
@@ -46,10 +48,11 @@ def lexical(question: Question, fields: Fields, language: str) -> Lexical:
     return Lexical(
         words,
         _share(fields.grams, surface),
-        _best(sentences, fields.sentence_rows[:, 0], words.size),
-        _best(known, fields.question_rows[:, 0], words.size),
+        best_by_row(sentences, fields.sentence_rows[:, 0], words.size),
+        best_by_row(known, fields.question_rows[:, 0], words.size),
         sentences,
-        _best(known, fields.question_rows[:, 1], sentences.size),
+        best_by_row(known, fields.question_rows[:, 1], sentences.size),
+        known,
     )
 
 
@@ -60,7 +63,8 @@ def _share(field: Field, weights: Mapping[str, float]) -> Array:
     return field.scores(weights) / np.float32(ceiling)
 
 
-def _best(values: Array, rows: NDArray[np.int32], size: int) -> Array:
+def best_by_row(values: Array, rows: NDArray[np.int32], size: int) -> Array:
+    """Return for each of `size` rows the highest of the `values` that point at it, 0 for none."""
     best = np.zeros(size, dtype=np.float32)
     hit = (values > 0) & (rows >= 0)
     np.maximum.at(best, rows[hit], values[hit])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eval.changes import Change, Changes, compare, incomparable
 from eval.floors import Floors, Held, hold
-from eval.record import Record, RecordUnusable, read_record, write_record
+from eval.record import Record, RecordError, read_record, write_record
 from eval.waivers import Waiver
 
 REGRESSION, MALFORMED, NO_VERDICT = 1, 2, 3
@@ -26,7 +26,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gates say; `no_verdict` is why the second gate could not judge."""
+    """What the gates say; `no_verdict` is why one of them could not judge."""
 
     changes: Changes
     broken: tuple[Change, ...]
@@ -50,7 +50,7 @@ def read_baseline(path: Path) -> tuple[Record | None, str | None]:
         return None, f"no baseline in {path.name}; bless one with `nisso eval --bless`"
     try:
         return read_record(path), None
-    except RecordUnusable as error:
+    except RecordError as error:
         return None, str(error)
 
 
@@ -62,15 +62,16 @@ def bless(record: Record, path: Path) -> None:
 def judge(now: Record, before: Record | None, missing: str | None, rules: Rules) -> Verdict:
     """Return the verdict on `now` against `before`; `missing` is why `before` is None.
 
-    Floors of another exhibit are not judged.
+    Floors of another exhibit are not judged, and then there is no verdict either.
     """
     why = missing if before is None else incomparable(before, now)
     own = rules.floors.exhibit in ("", now.setup.exhibit)
     floors = tuple(hold(rules.floors, now.measures, whole=rules.whole)) if own else ()
     if before is None or why:
-        return Verdict(Changes(), (), (), floors, why or missing)
+        return Verdict(Changes(), (), (), floors, why)
     changes = compare(before, now, partial=not rules.whole)
     waivers = rules.waivers
     broken = tuple(c for c in changes.broken if c.now.id not in waivers)
     waived = tuple((c, waivers[c.now.id]) for c in changes.broken if c.now.id in waivers)
-    return Verdict(changes, broken, waived, floors)
+    foreign = None if own else f"floors.toml is for the exhibit {rules.floors.exhibit!r}"
+    return Verdict(changes, broken, waived, floors, foreign)

@@ -1,7 +1,7 @@
 """Learns the answerer's two linear models: `python -m eval.calibrate`, some minutes.
 
-Only the questions that the corpus carries (`corpus/questions`) and the near misses in
-`eval/calibration` are used, never an evaluation question. Two folds: half of the questions trains
+Only the questions that the corpus carries (`corpus/questions`), answered and unanswered, are
+used, never an evaluation question. Two folds: half of the questions trains
 an encoder and stands in an index, the other half is asked, so that no question is judged by itself.
 """
 
@@ -34,10 +34,8 @@ from ingest.index import Index
 from ingest.places import CORPUS
 from ingest.records import Corpus, KnownQuestion
 from ingest.sentences import sentences
-from ingest.tables import read_lines
 from ingest.train import Settings, train_and_save
 
-UNANSWERED = Path(__file__).with_name("calibration")
 _WARM = 0.02
 """Ridge penalty; keeps a weight near its prior where the questions say little."""
 
@@ -53,6 +51,7 @@ class Asked:
     question: Question
     evidence: Evidence
     language: str
+    answerable: bool
     matrix: NDArray[np.float32]
     gold: tuple[int, ...]
     ranking: Ranking
@@ -66,11 +65,9 @@ def fold_of(question: str) -> int:
 def asked(corpus: Corpus, model: Model) -> list[Asked]:
     """Return every question of the corpus and every near miss, asked across folds."""
     found: list[Asked] = []
-    misses = unanswered()
     for fold in (0, 1):
         known = tuple(q for q in corpus.questions if fold_of(q.question) == fold)
         held_out = [q for q in corpus.questions if fold_of(q.question) != fold]
-        held_out += [q for q in misses if fold_of(q.question) != fold]
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             train_and_save(corpus, known, folder / "model", Settings())
@@ -82,15 +79,6 @@ def asked(corpus: Corpus, model: Model) -> list[Asked]:
     return [one for one in found if one.ranking.candidates]
 
 
-def unanswered() -> list[KnownQuestion]:
-    """Return the near misses: questions whose answer stands nowhere in the corpus."""
-    found = []
-    for path in sorted(UNANSWERED.glob("*.jsonl")):
-        for _, row in read_lines(path, path.name):
-            found.append(KnownQuestion("", row["language"], row["question"], -1))
-    return found
-
-
 def _ask(retriever: Retriever, known: KnownQuestion, model: Model) -> Asked:
     question = retriever.read(known.question, (), known.language)
     language = known.language if question.language != known.language else question.language
@@ -100,7 +88,7 @@ def _ask(retriever: Retriever, known: KnownQuestion, model: Model) -> Asked:
     candidates = ranking.candidates
     matrix = np.array([c.features for c in candidates]).reshape(-1, len(features.NAMES))
     gold = tuple(i for i, c in enumerate(candidates) if _answers(c, known))
-    return Asked(question, evidence, language, matrix, gold, ranking)
+    return Asked(question, evidence, language, known.sentence >= 0, matrix, gold, ranking)
 
 
 def _answers(candidate: Candidate, known: KnownQuestion) -> bool:
@@ -179,7 +167,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def learn(rows: Sequence[Asked]) -> int:
     """Learn from `rows`, write `app/model.json`, print the figures."""
     model = replace(load_model(), rank=learn_rank(rows))
-    judged = [(_values(row, model), bool(row.gold)) for row in rows]
+    judged = [(_values(row, model), row.answerable) for row in rows]
     answerable = learn_answerable(judged)
     model = replace(model, answerable=answerable, threshold=0.5)
     _print(rows, model)
@@ -197,14 +185,14 @@ def _values(row: Asked, model: Model) -> dict[str, float]:
 def _print(rows: Iterable[Asked], model: Model) -> None:
     judged = [(row, model.probability(_values(row, model))) for row in rows]
     for language in ("ru", "en", "ja"):
-        yes = [p for row, p in judged if row.gold and row.language == language]
-        no = [p for row, p in judged if not row.gold and row.language == language]
+        yes = [p for row, p in judged if row.answerable and row.language == language]
+        no = [p for row, p in judged if not row.answerable and row.language == language]
         for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             refused = sum(p < threshold for p in yes) / max(1, len(yes))
             declined = sum(p < threshold for p in no) / max(1, len(no))
             sys.stdout.write(f"{language} {threshold}: refused {refused:.3f} declined {declined:.3f}\n")
         own = [row for row in rows if row.language == language]
-        golds = [row for row in own if row.gold]
+        golds = [row for row in own if row.answerable]
         hits = sum(int(reranked(row, model)[1][0]) in row.gold for row in golds)
         sys.stdout.write(f"{language}: first sentence right {hits}/{len(golds)}\n")
 

@@ -45,7 +45,7 @@ def incomparable(before: Record, now: Record) -> str | None:
         ("answerer", old.answerer, new.answerer),
     ):
         if was != here:
-            return f"it is of another {what}: {was!r}, here is {here!r}"
+            return f"the baseline is of another {what}: {was!r}, here is {here!r}"
     return None
 
 

@@ -12,14 +12,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.faults import Fault
+from eval.faults import Fault, shown
 from eval.samples import CATEGORIES
 from ingest.errors import NissoError
 from ingest.language import LANGUAGES
 from ingest.places import CORPUS, INDEX
 
 if TYPE_CHECKING:
-    from eval.evaluation import Choice, Home, Outcome
+    from eval.evaluation import Home, Outcome
+
+_VERDICTS = {
+    0: "No regression.",
+    1: "Failed: see the gates above.",
+    2: "The set has faults, named above and on stderr; mend them.",
+    3: "No verdict, for the reason above; `nisso eval --bless` makes this run the baseline.",
+}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -54,7 +61,12 @@ def main(argv: Sequence[str] | None = None, home: Home | None = None) -> int:
         return _compare(arguments) if arguments.compare else _evaluate(arguments, home)
     except NissoError as error:
         sys.stderr.write(f"nisso eval: {error}\n")
-        return 1
+    except ModuleNotFoundError as error:
+        sys.stderr.write(
+            f"nisso eval: the package {error.name} is missing;"
+            " install it with `.venv/bin/pip install -e '.[eval]'`\n"
+        )
+    return 1
 
 
 def _wrong(arguments: argparse.Namespace) -> str | None:
@@ -72,41 +84,71 @@ def _wrong(arguments: argparse.Namespace) -> str | None:
 
 
 def _evaluate(arguments: argparse.Namespace, home: Home | None) -> int:
+    from eval.baseline import MALFORMED
     from eval.evaluation import Choice, Home, evaluate
     from eval.record import write_record
 
     home = home or Home()
     choice = Choice(arguments.corpus, arguments.index, arguments.only, arguments.language)
     outcome = evaluate(home, choice, _warn)
+    if not outcome.record.samples and not outcome.faults:
+        sys.stderr.write("nisso eval: no sample is of this category and language\n")
+        return MALFORMED
     if arguments.json:
         write_record(outcome.record, arguments.json)
     if arguments.bless:
-        return _bless(outcome, home, choice)
+        return _bless(outcome, home)
     return _show(outcome, arguments)
 
 
-def _bless(outcome: Outcome, home: Home, choice: Choice) -> int:
-    from eval.baseline import MALFORMED, bless, judge, Rules
+def _bless(outcome: Outcome, home: Home) -> int:
+    from eval.baseline import MALFORMED, REGRESSION, bless
+    from eval.readme import update
     from eval.report import render
 
-    lost = [sample for sample in outcome.record.samples.values() if sample.lost]
+    record = outcome.record
+    lost = [sample for sample in record.samples.values() if sample.lost]
     for sample in lost:
-        sys.stderr.write(f"nisso eval: {sample.id}: {'; '.join(sample.reasons)}\n")
-    if lost or outcome.faults or not outcome.record.samples:
-        sys.stderr.write("nisso eval: nothing blessed; mend what is named above first\n")
+        sys.stderr.write(f"{sample.id}: {'; '.join(sample.reasons)}\n")
+    if lost or outcome.faults:
+        sys.stderr.write("nisso eval: nothing is blessed; mend what is named above first\n")
         return MALFORMED
-    bless(outcome.record, home.baseline)
-    sys.stdout.write(render(outcome.record, outcome.before, outcome.verdict))
-    sys.stdout.write(f"\nblessed: {home.baseline}\n")
-    return 0
+    bless(record, home.baseline)
+    update(home.folder.parent / "README.md", record)
+    sys.stdout.write(render(record, outcome.before, outcome.verdict))
+    sys.stdout.write(f"blessed: {shown(home.baseline)}\n")
+    return REGRESSION if any(held.broken for held in outcome.verdict.floors) else 0
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from eval.baseline import MALFORMED, Rules, judge
+    from eval.evaluation import Outcome
+    from eval.floors import Floors
+    from eval.record import RecordError, read_record
+
+    try:
+        before, now = (read_record(path) for path in arguments.compare)
+    except RecordError as error:
+        sys.stderr.write(f"nisso eval: {error}\n")
+        return MALFORMED
+    verdict = judge(now, before, None, Rules(Floors(), {}))
+    return _show(Outcome(now, None if verdict.no_verdict else before, verdict, ()), arguments)
 
 
 def _show(outcome: Outcome, arguments: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from eval.html import write_html
+    from eval.junit import write_junit
+    from eval.report import render
+
+    record, before, verdict = outcome.record, outcome.before, outcome.verdict
+    if arguments.html:
+        write_html(record, before, verdict, faults=outcome.faults, path=arguments.html)
+    if arguments.junit:
+        write_junit(record, verdict, faults=outcome.faults, path=arguments.junit)
+    sys.stdout.write(render(record, before, verdict))
+    code = verdict.exit_code(faulty=bool(outcome.faults))
+    sys.stdout.write(f"{_VERDICTS[code]}\n")
+    return code
 
 
 def _warn(fault: Fault) -> None:

@@ -67,7 +67,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A run with what it is compared to; `before` is None where there is nothing to compare."""
+    """A run and its verdict; `before` is None where figures do not compare (a part of the set)."""
 
     record: Record
     before: Record | None
@@ -87,12 +87,15 @@ def evaluate(home: Home, choice: Choice, warn: Callable[[Fault], None]) -> Outco
     known = {sample.id for sample in samples} | set(before.samples if before else ())
     waivers = faults.take(read_waivers(home.folder / "waivers.toml", home.today(), known))
     subject = home.opener(choice.corpus, choice.index)
-    scores, wrong = _scores(subject, [s for s in samples if choice.takes(s)], choice, before)
-    faults.take((None, wrong))
+    evidence = Evidence.read(choice.corpus)
+    golds = faults.take(place_golds(samples, evidence, before))
+    chosen = [s for s in samples if s.id in golds and choice.takes(s)]
+    asked = ask_all(subject.core, chosen, subject.languages)
+    scores = [score(one, golds[one.sample.id], evidence) for one in asked]
     record = _record(subject, scores)
     verdict = judge(record, before, missing, Rules(floors, waivers, choice.whole))
-    compared = None if verdict.no_verdict else before
-    return Outcome(record, compared, verdict, tuple(faults.found))
+    comparable = choice.whole and not verdict.no_verdict
+    return Outcome(record, before if comparable else None, verdict, tuple(faults.found))
 
 
 class _Faults:
@@ -108,15 +111,6 @@ class _Faults:
             self.found.append(fault)
             self._warn(fault)
         return result[0]
-
-
-def _scores(
-    subject: Subject, samples: Sequence[Sample], choice: Choice, before: Record | None
-) -> tuple[list[Score], list[Fault]]:
-    evidence = Evidence.read(choice.corpus)
-    golds, faults = place_golds(samples, evidence, before)
-    asked = ask_all(subject.core, [s for s in samples if s.id in golds], subject.languages)
-    return [score(one, golds[one.sample.id], evidence) for one in asked], faults
 
 
 def _record(subject: Subject, scores: Sequence[Score]) -> Record:

@@ -84,13 +84,15 @@ def hold(floors: Floors, measures: Measures, *, whole: bool) -> list[Held]:
     for floor in floors.floors:
         if not whole and ALL in (floor.language, floor.category):
             continue
-        found = measures.metrics.get(floor.metric, {}).get(floor.language, {}).get(floor.category)
+        found = measures.get(floor.metric, floor.language, floor.category)
         if found is not None:
             held.append(Held(floor, found))
     return held
 
 
-def _leaves(table: Mapping[str, Any], names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+def _leaves(
+    table: Mapping[str, Any], names: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Any]]:
     for name, value in table.items():
         if isinstance(value, dict):
             yield from _leaves(value, (*names, name))
@@ -103,9 +105,7 @@ def _wrong(names: tuple[str, ...], least: object) -> str | None:
         return None
     if len(names) != 3:
         return f"`{'.'.join(names)}` is no floor; write [METRIC.LANGUAGE] and CATEGORY = SHARE"
-    for name, known in zip(
-        names, (_KNOWN, (*LANGUAGES, ALL), (*CATEGORIES, ALL)), strict=True
-    ):
+    for name, known in zip(names, (_KNOWN, (*LANGUAGES, ALL), (*CATEGORIES, ALL)), strict=True):
         if name not in known:
             return f"unknown `{name}`; one of {', '.join(known)}"
     if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 1:

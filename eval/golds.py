@@ -19,8 +19,12 @@ class Golds:
     lost: tuple[LostGold, ...] = ()
 
     def passages(self) -> frozenset[str]:
-        """Return the ids of all passages that answer the sample."""
-        return frozenset(passage for place in self.places for passage in place.passages)
+        """Return the ids of all passages that answer the sample.
+
+        The passage of a lost quote still counts, so that its rank before and after compare.
+        """
+        standing = {passage for place in self.places for passage in place.passages}
+        return frozenset(standing | {lost.passage_id for lost in self.lost})
 
 
 def place_golds(

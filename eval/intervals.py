@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from eval.record import Estimate
 
@@ -13,7 +13,7 @@ _SEED = 1925
 _DIGITS = 4
 
 
-@lru_cache(maxsize=None)
+@cache
 def share(hits: int, n: int) -> Estimate:
     """Return `hits` of `n` (not 0) with Wilson's interval."""
     from scipy.stats import binomtest

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from eval.baseline import Verdict
+from eval.faults import Fault
 from eval.record import Record, SampleRecord
 
 # Characters that XML 1.0 cannot hold.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_junit(record: Record, verdict: Verdict, path: Path) -> None:
-    """Write one test case a sample and a floor; broken ones fail, other failures are skipped."""
+def write_junit(
+    record: Record, verdict: Verdict, *, faults: Sequence[Fault] = (), path: Path
+) -> None:
+    """Write one test case a sample and a floor; broken ones fail, other failures are skipped.
+
+    The set itself is a test case too, and fails where it has faults or nothing compares.
+    """
     root = Element("testsuites", name="nisso eval")
     for language in sorted({sample.language for sample in record.samples.values()}):
         own = [sample for sample in record.samples.values() if sample.language == language]
         _add_suite(root, f"samples.{language}", [(s, _outcome(s, verdict)) for s in own])
     _add_floors(root, verdict)
+    _add_set(root, verdict, faults)
     indent(root)
     ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
 
@@ -57,6 +65,17 @@ def _add_floors(root: Element, verdict: Verdict) -> None:
     suite = _suite(root, "floors", [outcome for _, outcome in rows])
     for name, outcome in rows:
         _add_case(suite, "floors", name, outcome)
+
+
+def _add_set(root: Element, verdict: Verdict, faults: Sequence[Fault]) -> None:
+    text = "\n".join(map(str, faults))
+    rows: list[tuple[str, Outcome]] = [
+        ("well-formed", ("failure", f"{len(faults)} faults", text) if faults else None),
+        ("baseline", ("failure", verdict.no_verdict, "") if verdict.no_verdict else None),
+    ]
+    suite = _suite(root, "set", [outcome for _, outcome in rows])
+    for name, outcome in rows:
+        _add_case(suite, "set", name, outcome)
 
 
 def _suite(root: Element, name: str, outcomes: list[Outcome]) -> Element:

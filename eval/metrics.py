@@ -72,9 +72,7 @@ def measure(scores: Sequence[Score]) -> Measures:
     """Return every metric for each language and category, and both together, that has cases."""
     ranks = _ranks(scores)
     own = {s.record.id: ranks[key] for s in scores if (key := _key(s, s.record.language)) in ranks}
-    metrics = {
-        name: _groups(scores, partial(_estimate, name, ranks=own)) for name in METRICS
-    }
+    metrics = {name: _groups(scores, partial(_estimate, name, ranks=own)) for name in METRICS}
     return Measures(metrics, _matrix(scores, ranks), _splits(scores), _trade_off(scores))
 
 

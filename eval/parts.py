@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 PATTERN = "re:"
 _MACRON = "\u0304"
@@ -28,7 +28,7 @@ def present(text: str, must: Sequence[Sequence[str]]) -> tuple[bool, ...]:
     return tuple(any(_stands(one, folded) for one in alternatives) for alternatives in must)
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(alternative: str) -> re.Pattern[str]:
     """Return what finds `alternative` in a folded text; re.error for a bad expression.
 

@@ -145,8 +145,8 @@ def _square_grid() -> str:
 
 
 def _operating_point(run: Record, language: str, kind: str) -> str:
-    refusals = run.measures.metrics.get("false refusal", {}).get(language, {}).get(ALL)
-    right = run.measures.metrics.get("abstention recall", {}).get(language, {}).get(ALL)
+    refusals = run.measures.get("false refusal", language, ALL)
+    right = run.measures.get("abstention recall", language, ALL)
     if refusals is None or right is None:
         return ""
     said = f"{_said(f'{language} false refusals', refusals)}; {_said('right abstentions', right)}"

@@ -18,7 +18,9 @@ def ranking(
     import ir_measures
     from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 
-    measures = dict(zip(MEASURES, (Success @ 1, Success @ 3, Success @ 5, RR @ 10, nDCG @ 10), strict=True))
+    measures = dict(
+        zip(MEASURES, (Success @ 1, Success @ 3, Success @ 5, RR @ 10, nDCG @ 10), strict=True)
+    )
     names = {str(measure): name for name, measure in measures.items()}
     qrels = [Qrel(query, passage, 1) for query, ids in right.items() for passage in sorted(ids)]
     hits = [

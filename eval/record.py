@@ -14,7 +14,7 @@ METRICS = 1
 """Raised whenever a metric changes its meaning; runs of two versions do not compare."""
 
 
-class RecordUnusable(NissoError):
+class RecordError(NissoError):
     """A record of a run that is missing, damaged or of another form."""
 
 
@@ -47,7 +47,7 @@ class GoldPlace:
 
 @dataclass(frozen=True, slots=True)
 class LostGold:
-    """A gold quote that stood in `passage_id` when the baseline was blessed, and what is there now."""
+    """A gold quote that stood in `passage_id` once, and the sentence most like it there now."""
 
     quote: str
     passage_id: str
@@ -93,6 +93,10 @@ class Measures:
     splits: Groups
     trade_off: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
 
+    def get(self, metric: str, language: str, category: str) -> Estimate | None:
+        """Return one figure, None where it has no cases; "all" stands for every one."""
+        return self.metrics.get(metric, {}).get(language, {}).get(category)
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -129,14 +133,14 @@ def write_record(record: Record, path: Path) -> None:
 
 
 def read_record(path: Path) -> Record:
-    """Return the record in a file; RecordUnusable says what is wrong with it."""
+    """Return the record in a file; RecordError says what is wrong with it."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return _record(rows)
     except OSError as error:
-        raise RecordUnusable(f"{path}: cannot be read ({error.strerror})") from error
+        raise RecordError(f"{path}: cannot be read ({error.strerror})") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise RecordUnusable(
+        raise RecordError(
             f"{path}: no record of an evaluation ({type(error).__name__}: {error});"
             " write one with --json or --bless"
         ) from error
@@ -162,9 +166,19 @@ def _record(rows: Mapping[str, Any]) -> Record:
 
 
 def _other_setup(setup: Mapping[str, Any]) -> Setup:
-    texts = [str(setup.get(key, "")) for key in ("exhibit", "answerer", "corpus_hash", "encoder")]
-    version = setup["metrics_version"]
-    return Setup(*texts, revision="", settings={}, commit="", metrics_version=version)
+    def text(key: str) -> str:
+        return str(setup.get(key, ""))
+
+    return Setup(
+        text("exhibit"),
+        text("answerer"),
+        text("corpus_hash"),
+        text("encoder"),
+        text("revision"),
+        settings={},
+        commit=text("commit"),
+        metrics_version=setup["metrics_version"],
+    )
 
 
 def _groups(rows: Mapping[str, Any]) -> Groups:

@@ -17,14 +17,40 @@ from ingest.errors import CorpusError
 from ingest.language import LANGUAGES
 from ingest.markdown import read_text
 
-CATEGORIES = tuple(
-    "date person place number why what list yesno colloquial typo kana oneword followup"
-    " nearmiss othersubject injection poem-code smalltalk".split()
+CATEGORIES = (
+    "date",
+    "person",
+    "place",
+    "number",
+    "why",
+    "what",
+    "list",
+    "yesno",
+    "colloquial",
+    "typo",
+    "kana",
+    "oneword",
+    "followup",
+    "nearmiss",
+    "othersubject",
+    "injection",
+    "poem-code",
+    "smalltalk",
 )
 STATUSES = ("answered", "abstained", "smalltalk")
 SPLITS = ("look", "score")
-_KEYS = frozenset(
-    "id fact language category split question history status must gold note".split()
+_KEYS = (
+    "id",
+    "fact",
+    "language",
+    "category",
+    "split",
+    "question",
+    "history",
+    "status",
+    "must",
+    "gold",
+    "note",
 )
 
 
@@ -65,15 +91,16 @@ class Sample:
 
 
 def read_samples(folder: Path) -> tuple[list[Sample], list[Fault]]:
-    """Return the samples of `<language>.jsonl` in `folder`, in order, and every bad line.
+    """Return the samples of the `.jsonl` files of `folder`, in order, and every bad line.
 
-    A sample whose line has a fault, or whose id is taken, is left out.
+    A file is `<language>.jsonl` or lies in a folder `<language>`. A sample whose
+    line has a fault, or whose id is taken, is left out.
     """
     faults: list[Fault] = []
     found: dict[str, Sample] = {}
-    paths = sorted(folder.glob("*.jsonl"), key=_order)
+    paths = sorted(folder.rglob("*.jsonl"), key=lambda path: _order(path, folder))
     if not paths:
-        faults.append(Fault(folder, None, "no questions here; write <language>.jsonl files"))
+        faults.append(Fault(folder, None, "no questions here; write <language>/<part>.jsonl files"))
     for path in paths:
         for line, text in _lines(path, faults):
             try:
@@ -86,8 +113,10 @@ def read_samples(folder: Path) -> tuple[list[Sample], list[Fault]]:
     return list(found.values()), faults
 
 
-def _order(path: Path) -> tuple[int, str]:
-    return LANGUAGES.index(path.stem) if path.stem in LANGUAGES else len(LANGUAGES), path.name
+def _order(path: Path, folder: Path) -> tuple[int, str]:
+    name = path.relative_to(folder).as_posix()
+    place = next((n for n, code in enumerate(LANGUAGES) if name.startswith(code)), len(LANGUAGES))
+    return place, name
 
 
 def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
@@ -142,8 +171,8 @@ def _row(text: str) -> Mapping[str, Any]:
 
 
 def _check(sample: Sample) -> None:
-    if sample.language != sample.path.stem:
-        raise ValueError(f"language `{sample.language}` in {sample.path.name}; move the sample")
+    if sample.language not in (sample.path.stem, sample.path.parent.name):
+        raise ValueError(f"language `{sample.language}` in {shown(sample.path)}; move the sample")
     if len(sample.question) > LONGEST_QUESTION:
         raise ValueError(f"the question is over {LONGEST_QUESTION} characters; shorten it")
     if sample.status != "answered" and sample.gold:

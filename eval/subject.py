@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
-from eval.run import K, Core
+from eval.run import Core, K
 from ingest.places import ROOT
 
 

@@ -63,5 +63,7 @@ def _waiver(row: object, today: date, known: Collection[str]) -> Waiver:
     if not isinstance(ends, date) or isinstance(ends, datetime):
         raise ValueError(f"the waiver for `{sample}` has no `ends`; write ends = 2026-01-31")
     if today > ends:
-        raise ValueError(f"the waiver for `{sample}` expired on {ends}; mend the sample or the answer")
+        raise ValueError(
+            f"the waiver for `{sample}` expired on {ends}; mend the sample or the answer"
+        )
     return Waiver(sample, reason, ends)

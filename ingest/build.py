@@ -128,7 +128,7 @@ def _write(
         progress("index words", done, len(languages))
         own = [passage for passage in passages if passage.language == language]
         known = [question for question in corpus.questions if question.language == language]
-        build_fields(own, known, glossary, language).save(build / "lexical" / language)
+        build_fields(own, known, glossary, encoder).save(build / "lexical" / language)
     cut = chunks(passages, window=encoder.window, count_tokens=encoder.count_tokens)
     vectors, embedded = _embed(cut, encoder, old, progress)
     store = VectorIndex.create(build / "chroma")

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.encoder import Encoder, Vectors
 from ingest.glossary import Glossary
 from ingest.lexical import Field
 from ingest.records import KnownQuestion, Passage
@@ -19,7 +20,12 @@ from ingest.sentences import sentences
 from ingest.terms import entity_term, grams, terms
 
 Rows = NDArray[np.int32]
+UNANSWERED = -1
+"""As the passage of a known question: no source answers it."""
+
 _SHORTEST_READING = 2
+_FIELDS = ("words", "grams", "sentences", "questions", "told")
+_ARRAYS = ("sentence_rows", "question_rows", "question_vectors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +33,11 @@ class Fields:
     """What the words of one language are looked up in.
 
     `words` and `grams` have a row for each passage; `sentences` has a row for each sentence,
-    `sentence_rows` (n, 3) its passage's row, start and end; `questions` has a row for each known
-    question, `question_rows` (m, 2) its passage's row and its sentence's row, or -1, and
-    `question_texts` its words.
+    `sentence_rows` (n, 3) its passage's row, start and end. `questions` has a row for each known
+    question, `question_rows` (m, 2) its passage's row and its sentence's row, −1 where no single
+    sentence answers, and no passage either where no source does,
+    `question_texts` its words and `question_vectors` (m, d) its vector. `told` has a row for each
+    sentence: its own terms and those of the questions it is known to answer.
     `readings` maps the hiragana of a word to its terms; it is empty but for Japanese.
     """
 
@@ -37,28 +45,28 @@ class Fields:
     grams: Field
     sentences: Field
     questions: Field
+    told: Field
     sentence_rows: Rows
     question_rows: Rows
+    question_vectors: Vectors
     question_texts: Sequence[str]
     readings: Mapping[str, tuple[str, ...]]
 
     def save(self, folder: Path) -> None:
         """Write the fields into `folder`."""
-        for name in ("words", "grams", "sentences", "questions"):
+        for name in _FIELDS:
             getattr(self, name).save(folder / name)
-        np.save(folder / "sentence_rows.npy", self.sentence_rows)
-        np.save(folder / "question_rows.npy", self.question_rows)
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name))
         _write_json(folder / "readings.json", self.readings)
         _write_json(folder / "question_texts.json", list(self.question_texts))
 
     @classmethod
     def load(cls, folder: Path) -> Fields:
         """Open what `save` wrote; arrays stay on disk until they are touched."""
-        names = ("words", "grams", "sentences", "questions")
         return cls(
-            *(Field.load(folder / name) for name in names),
-            np.load(folder / "sentence_rows.npy", mmap_mode="r"),
-            np.load(folder / "question_rows.npy", mmap_mode="r"),
+            *(Field.load(folder / name) for name in _FIELDS),
+            *(np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS),
             _read_json(folder / "question_texts.json"),
             _read_json(folder / "readings.json"),
         )
@@ -68,12 +76,13 @@ def build_fields(
     passages: Sequence[Passage],
     questions: Sequence[KnownQuestion],
     glossary: Glossary,
-    language: str,
+    encoder: Encoder,
 ) -> Fields:
     """Return the fields over `passages`, all of one language, in their order.
 
     Questions whose passage is not among them are left out.
     """
+    language = passages[0].language
 
     def values(text: str) -> list[str]:
         return [term.value for term in terms(text, language, glossary)]
@@ -89,13 +98,23 @@ def build_fields(
             sentence_terms.append(found)
             sentence_rows.append((row, start, end))
     known = _question_rows(passages, questions, sentence_rows)
+    known_terms = [values(question.question) for question, _, _ in known]
+    told = [list(found) for found in sentence_terms]
+    for (_, row, sentence), found in zip(known, known_terms, strict=True):
+        if row < 0:
+            continue
+        same = [sentence] if sentence >= 0 else [i for i, s in enumerate(sentence_rows) if s[0] == row]
+        for one in same:
+            told[one] += found
     return Fields(
         Field.build(words, k1=1.2, b=0.75),
         Field.build(surface, k1=1.2, b=0.75),
         Field.build(sentence_terms, k1=1.2, b=0.5),
-        Field.build([values(question.question) for question, _, _ in known], k1=0.9, b=0.4),
+        Field.build(known_terms, k1=0.9, b=0.4),
+        Field.build(told, k1=1.2, b=0.75),
         np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
         np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
+        encoder.queries([question.question for question, _, _ in known]),
         [question.question for question, _, _ in known],
         _readings(passages) if language == "ja" else {},
     )
@@ -115,7 +134,9 @@ def _question_rows(
     found = []
     for question in questions:
         row = by_aligned.get(question.passage, -1)
-        if row >= 0:
+        if row >= 0 and question.sentence == UNANSWERED:
+            found.append((question, -1, UNANSWERED))
+        elif row >= 0:
             known = 0 < question.sentence <= count[row]
             found.append((question, row, first[row] + question.sentence - 1 if known else -1))
     return found

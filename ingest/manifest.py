@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import IndexUnusable
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever the files of an index change their form or their terms."""
 
 FILE = "manifest.json"

@@ -119,7 +119,8 @@ class Event:
 class KnownQuestion:
     """A question that a passage answers: training data of the encoder, and a way to the passage.
 
-    `sentence` is the number of the sentence that answers, from 1; 0 where several do together.
+    `sentence` is the number of the sentence that answers, from 1; 0 where several do together;
+    −1 where the question is near the passage but no source answers it.
     """
 
     passage: str

@@ -20,6 +20,7 @@ import numpy as np
 
 from ingest.corpus import read_corpus
 from ingest.encoder import DEFAULT_FOLDER
+from ingest.fields import UNANSWERED
 from ingest.places import CORPUS
 from ingest.records import Corpus, KnownQuestion, Passage
 from ingest.sentences import sentences
@@ -36,8 +37,8 @@ class Settings:
 
     vocabulary: int = 16_000
     dimension: int = 256
-    epochs: int = 12
-    batch: int = 256
+    epochs: int = 8
+    batch: int = 512
     learning_rate: float = 0.05
     scale: float = 20.0
     seed: int = 1925
@@ -53,17 +54,32 @@ def pairs(corpus: Corpus, questions: Sequence[KnownQuestion]) -> list[Pair]:
     for passage in corpus.passages():
         twins.setdefault(passage.aligned_id, {})[passage.language] = passage
     found: list[Pair] = []
+    questions = [question for question in questions if question.sentence != UNANSWERED]
     for question in questions:
         for language, passage in twins.get(question.passage, {}).items():
             if language == question.language:
                 found.append((question.question, _answer(passage, question.sentence)))
             found.append((question.question, f"{passage.heading} {passage.text}"))
+    found += _same_answer(questions)
     for group in twins.values():
         found += _aligned(list(group.values()))
     for entry in corpus.glossary:
         names = [name for t in entry.terms.values() for name in (t.label, *t.variants)]
         found += [(name, entry.terms[code].label) for name in names for code in entry.terms]
     return [(a, b) for a, b in found if a != b]
+
+
+def _same_answer(questions: Sequence[KnownQuestion]) -> list[Pair]:
+    """Return each question with the next one that the same sentence answers, in any language."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for question in questions:
+        groups.setdefault((question.passage, question.sentence), []).append(question.question)
+    found: list[Pair] = []
+    for texts in groups.values():
+        half = len(texts) // 2
+        found += zip(texts, texts[1:] + texts[:1], strict=True)
+        found += zip(texts, texts[half:] + texts[:half], strict=True)
+    return found
 
 
 def _answer(passage: Passage, number: int) -> str:
@@ -162,18 +178,26 @@ def _batches(data: Sequence[Pair], size: int, shuffle: random.Random) -> Iterabl
     """Give the pairs in random batches that hold no text twice: a twin is no negative."""
     waiting = list(data)
     shuffle.shuffle(waiting)
-    while waiting:
-        batch, seen, left = [], set(), []
-        for pair in waiting:
-            if len(batch) == size or pair[0] in seen or pair[1] in seen:
-                left.append(pair)
-                continue
+    batch: list[Pair] = []
+    seen: set[str] = set()
+    late: list[Pair] = []
+    for pair in waiting:
+        if seen.isdisjoint(pair):
             batch.append(pair)
-            seen |= set(pair)
-        if len(batch) < size:
-            return
-        yield batch
-        waiting = left
+            seen.update(pair)
+        else:
+            late.append(pair)
+        if len(batch) == size:
+            yield batch
+            # Those that had to wait for a twin come first in the next batch.
+            batch, seen, held = [], set(), late
+            late = []
+            for waited in held:
+                if seen.isdisjoint(waited):
+                    batch.append(waited)
+                    seen.update(waited)
+                else:
+                    late.append(waited)
 
 
 def save(vectors: np.ndarray, tokenizer: Tokenizer, learned: Iterable[str], folder: Path) -> None:

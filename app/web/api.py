@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,8 @@ from anyio import to_thread
 from fastapi import APIRouter, Query
 from fastapi import Request as HttpRequest
 from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from app.answer import passage_json
 from app.assistant import Assistant
@@ -24,7 +26,6 @@ from app.web.schemas import (
     AnswerObject,
     ErrorObject,
     HealthObject,
-    Language,
     PassageObject,
     QuestionObject,
 )
@@ -75,8 +76,7 @@ def api_router(assistant: Assistant, turns: Turns) -> APIRouter:
         summary="Ask a question by its address",
     )
     async def get_question(
-        request: HttpRequest,
-        question: str = Query("", min_length=0, max_length=None, description="1 to 1,000 characters"),
+        question: str = Query("", description="1 to 1,000 characters, no control characters."),
         language: str | None = Query(None, json_schema_extra={"enum": ["ru", "en", "ja"]}),
         id: str = Query("", description="Comes back in the answer."),  # noqa: A002 (a public name)
     ) -> JSONResponse:
@@ -109,7 +109,32 @@ def api_router(assistant: Assistant, turns: Turns) -> APIRouter:
         body = {"status": "ok", "passages": count, "elapsed_ms": ms}
         return JSONResponse(body, headers=_NO_STORE)
 
+    for path, methods in _methods(router).items():
+        # the chat page is mounted at "/" and would otherwise answer 404 to other methods
+        router.routes.append(Route(path, OtherMethods(methods), include_in_schema=False))
     return router
+
+
+class OtherMethods:
+    """Answers 405 and says which methods there are."""
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        """Name the `allowed` methods in the response."""
+        self._allowed = ", ".join(sorted(allowed))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer any request with 405."""
+        headers = {"Allow": self._allowed}
+        text = f"this address takes {self._allowed} only"
+        await JSONResponse({"error": text}, status_code=405, headers=headers)(scope, receive, send)
+
+
+def _methods(router: APIRouter) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for route in router.routes:
+        if isinstance(route, Route):
+            found.setdefault(route.path, set()).update(route.methods or ())
+    return found
 
 
 def _object(body: bytes) -> Mapping[str, object]:

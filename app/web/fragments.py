@@ -29,7 +29,9 @@ def _passage(assistant: Assistant, passage_id: str, language: str) -> HTMLRespon
     index = assistant.index
     chosen = language if language in LANGUAGES else first_language(index)
     twins = index.passages.twins(passage_id)
-    passage = twins.get(chosen) or index.passages.get(passage_id) or next(iter(twins.values()), None)
+    passage = (
+        twins.get(chosen) or index.passages.get(passage_id) or next(iter(twins.values()), None)
+    )
     if passage is None:
         raise HTTPException(404, "no passage has this id")
     return HTMLResponse(passage_html(passage, index, chosen))

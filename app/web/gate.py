@@ -7,21 +7,27 @@ page needs and answers 404 to the rest. The page itself leaves with a nonce on i
 
 from __future__ import annotations
 
+import json
+import logging
 import re
 import secrets
+from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.headers import policy
 
+_log = logging.getLogger("nisso.web")
 _READ = re.compile(
     r"/(config|theme\.css|favicon\.ico|manifest\.json|robots\.txt)?"
     r"|/(assets|static)/.+"
     r"|/gradio_api/(queue/data|startup-events|heartbeat/[\w-]+)"
 )
-_WRITE = re.compile(r"/gradio_api/(queue/join|reset)")
+_WRITE = re.compile(r"/gradio_api/queue/join")
+_SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)
 _FOREIGN = re.compile(rb'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*>', re.DOTALL)
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 
@@ -29,9 +35,15 @@ _SCRIPT = re.compile(rb"<script(?=[\s>])")
 class Gate:
     """Stands before the Gradio application; `head` is put into its page."""
 
-    def __init__(self, app: ASGIApp, *, head: str, language: str) -> None:
-        """Add `head` (our own styles and script) to the page and mark it as in `language`."""
+    def __init__(
+        self, app: ASGIApp, *, head: str, language: str, events: Mapping[int, int]
+    ) -> None:
+        """Add `head` (our own styles and script) to the page and mark it as in `language`.
+
+        `events` says how many values each of the page's own events takes.
+        """
         self._app = app
+        self._events = events
         self._head = head.encode()
         self._language = language.encode()
 
@@ -41,8 +53,64 @@ class Gate:
             await JSONResponse({"error": "not found"}, status_code=404)(scope, receive, send)
         elif scope["type"] == "http" and _path(scope) == "/":
             await self._page(scope, receive, send)
+        elif scope["type"] == "http" and _path(scope).endswith("/join"):
+            await self._event(scope, receive, send)
         elif scope["type"] == "http":
-            await self._app(scope, receive, send)
+            await self._part(scope, receive, send)
+
+    async def _event(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a well-formed event of the page; Gradio fails loudly at any other."""
+        body = self._checked(await HttpRequest(scope, receive).body())
+        if body is None:
+            await JSONResponse({"error": "not an event of this page"}, 400)(scope, receive, send)
+            return
+        sent = False
+
+        async def replay() -> Message:
+            nonlocal sent
+            if sent:
+                return await receive()
+            sent = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        headers = [pair for pair in scope["headers"] if pair[0] != b"content-length"]
+        headers.append((b"content-length", str(len(body)).encode()))
+        await self._part({**scope, "headers": headers}, replay, send)
+
+    def _checked(self, body: bytes) -> bytes | None:
+        try:
+            row = json.loads(body.decode("utf-8"))
+            event, data, session = row["fn_index"], row["data"], row["session_hash"]
+        except (ValueError, RecursionError, TypeError, KeyError):
+            return None
+        if type(event) is not int or self._events.get(event) != _length(data):
+            return None
+        if not isinstance(session, str) or not _SESSION.fullmatch(session):
+            return None
+        clean = {"fn_index": event, "data": data, "session_hash": session, "trigger_id": None}
+        try:
+            return json.dumps(clean, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError:
+            return None
+
+    async def _part(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; end a stream that Gradio breaks off, as for a page older than the server."""
+        begun = ended = False
+
+        async def watch(message: Message) -> None:
+            nonlocal begun, ended
+            begun = True
+            ended = message["type"] == "http.response.body" and not message.get("more_body")
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watch)
+        except Exception as error:  # Gradio raises what it also tells its page
+            _log.warning("the page's connection broke off (%s)", type(error).__name__)
+            if not begun:
+                await JSONResponse({"error": "try again"}, status_code=503)(scope, receive, send)
+            elif not ended:
+                await send({"type": "http.response.body", "body": b""})
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         start: Message = {}
@@ -79,6 +147,13 @@ class Gate:
 def _is_open(scope: Scope) -> bool:
     allowed = _READ if scope["method"] in ("GET", "HEAD") else _WRITE
     return bool(allowed.fullmatch(_path(scope))) and scope["method"] in ("GET", "HEAD", "POST")
+
+
+def _length(data: object) -> int:
+    """Return how many values an event brings, -1 where they are not texts and blanks."""
+    if not isinstance(data, list):
+        return -1
+    return len(data) if all(value is None or isinstance(value, str) for value in data) else -1
 
 
 def _path(scope: Scope) -> str:

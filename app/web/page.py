@@ -1,14 +1,15 @@
 """The chat page at `/`: the only file that knows Gradio.
 
-The page is laid out here, its words come from `strings.py` and the exhibit, its answers from
-`render.py`; what happens in the browser (opening citations, copying) is `static/page.js`.
+The page is laid out here; its words come from `strings.py` and the exhibit, its answers from
+`visit.py` and `render.py`; what happens in the browser (opening citations, copying) is in
+`static/page.js` and `static/answer.js`.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported
@@ -19,7 +20,7 @@ from gradio.components.plot import PlotData
 from starlette.routing import Mount
 
 from app.assistant import Assistant
-from app.request import LONGEST_QUESTION, BadRequest, Request, checked
+from app.request import LONGEST_QUESTION
 from app.web.furniture import (
     footer_html,
     header_html,
@@ -29,37 +30,18 @@ from app.web.furniture import (
     timeline_html,
 )
 from app.web.gate import Gate
-from app.web.render import answer_html, message_html
 from app.web.settings import Settings
 from app.web.strings import SHORT_NAMES, words
 from app.web.texts import first_language, screen_languages, texts_of
-from app.web.timeline import figure, lit_events, list_html
+from app.web.timeline import figure, list_html
+from app.web.visit import Visit, answered
 
-_MOST_TURNS = 12
 _FORGOTTEN_AFTER = 1800
 _FONTS = ("system-ui", "Noto Sans", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", "sans-serif")
 _HEAD = (
     '<link rel="stylesheet" href="web/answer.css"><link rel="stylesheet" href="web/page.css">'
     '<script src="web/answer.js" defer></script><script src="web/page.js" defer></script>'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question with its answer as the page shows them, and the events the answer is about."""
-
-    question: str
-    html: str
-    lit: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One visitor's conversation; lives in Gradio's per-visitor state and nowhere else."""
-
-    language: str
-    turns: tuple[Turn, ...] = ()
-    asked: int = 0
 
 
 def mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
@@ -88,7 +70,9 @@ def mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     mounted = app.router.routes[-1]
     if not isinstance(mounted, Mount):
         raise TypeError("gradio did not mount its page as the last route")
-    mounted.app = Gate(mounted.app, head=_HEAD, language=first_language(assistant.index))
+    events = {number: len(event.inputs) for number, event in blocks.fns.items()}
+    language = first_language(assistant.index)
+    mounted.app = Gate(mounted.app, head=_HEAD, language=language, events=events)
 
 
 class _Page:
@@ -105,6 +89,7 @@ class _Page:
         visit = Visit(first_language(self._index))
         own = words(visit.language)
         title = texts_of(self._index, visit.language).title
+        blocks: gr.Blocks
         with gr.Blocks(analytics_enabled=False, title=title, fill_width=True) as blocks:
             state = gr.State(visit, time_to_live=_FORGOTTEN_AFTER)
             with gr.Row(elem_id="nisso-top"):
@@ -144,7 +129,9 @@ class _Page:
     def _lay_timeline(self) -> None:
         with gr.Column(elem_id="nisso-timeline", visible=self._timed):
             self._time_head = _html("nisso-timeline-head")
-            self._plot = gr.Plot(show_label=False, container=False, elem_id="nisso-plot", buttons=[])
+            self._plot = gr.Plot(
+                show_label=False, container=False, elem_id="nisso-plot", buttons=[]
+            )
             _html("nisso-timeline-reading", reading_html())
             self._time_list = _html("nisso-timeline-list")
 
@@ -152,7 +139,15 @@ class _Page:
         answering = [state, self._log, self._plot, self._time_list]
         asked = [*answering, self._box, self._starters]
         fixed = [self._header, self._box, self._send, self._panel, self._time_head, self._footer]
-        everything = [state, self._log, self._plot, self._time_list, self._starters, *fixed, *buttons]
+        everything = [
+            state,
+            self._log,
+            self._plot,
+            self._time_list,
+            self._starters,
+            *fixed,
+            *buttons,
+        ]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         blocks.load(self._open, [], everything, **quiet)
         gr.on(
@@ -168,39 +163,22 @@ class _Page:
         given = query.get("language", "")
         visit = Visit(given if given in self._languages else first_language(self._index))
         question = query.get("q", "")
-        return self._whole(self._answered(question, visit) if question.strip() else visit)
+        return self._whole(
+            answered(question, visit, self._assistant) if question.strip() else visit
+        )
 
-    def _ask(self, question: str, visit: Visit) -> list[Any]:
+    def _ask(self, question: str | None, visit: Visit) -> list[Any]:
         """Answer a question; an empty one changes nothing."""
-        if not question.strip():
+        if question is None or not question.strip():
             return [gr.skip()] * 6
-        answered = self._answered(question, visit)
-        return [*self._conversation(answered), "", self._starting(answered)]
+        after = answered(question, visit, self._assistant)
+        return [*self._conversation(after), "", self._starting(after)]
 
     def _switcher(self, code: str) -> Any:  # noqa: ANN401 (gradio takes any callable)
         def switch(visit: Visit) -> list[Any]:
             return self._whole(replace(visit, language=code))
 
         return switch
-
-    def _answered(self, question: str, visit: Visit) -> Visit:
-        number = visit.asked + 1
-        turn = self._turn(question, visit, str(number))
-        return replace(visit, turns=(*visit.turns, turn)[-_MOST_TURNS:], asked=number)
-
-    def _turn(self, question: str, visit: Visit, key: str) -> Turn:
-        try:
-            text = checked(question)
-        except BadRequest:
-            own = words(visit.language)
-            why = own.too_long if len(question) > LONGEST_QUESTION else own.unreadable
-            shown = question[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")
-            return Turn("", message_html(shown, why, visit.language))
-        history = tuple(turn.question for turn in visit.turns if turn.question)
-        request = Request(text, history=history, screen_language=visit.language)
-        answer = self._assistant.ask(request)
-        html = answer_html(answer, self._index, key=key)
-        return Turn(text, html, lit_events(answer, self._index))
 
     def _conversation(self, visit: Visit) -> list[Any]:
         lit = visit.turns[-1].lit if visit.turns else frozenset[str]()
@@ -236,7 +214,9 @@ def _html(name: str, value: str = "") -> gr.Markdown:
 
     Not `gr.HTML`, whose templates need a policy that lets the browser run texts as code.
     """
-    return gr.Markdown(value, elem_id=name, sanitize_html=False, latex_delimiters=[], container=False)
+    return gr.Markdown(
+        value, elem_id=name, sanitize_html=False, latex_delimiters=[], container=False
+    )
 
 
 def _plot(figure_json: str) -> PlotData:

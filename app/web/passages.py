@@ -69,9 +69,7 @@ def _original(passage: Passage, index: Index, own: Words, language: str) -> str:
     )
 
 
-def _references(
-    passage: Passage, index: Index, language: str, citation: Citation | None
-) -> str:
+def _references(passage: Passage, index: Index, language: str, citation: Citation | None) -> str:
     own = words(language)
     first = citation.references if citation else ()
     lines = dict.fromkeys((*first, *reference_lines(index, passage)))
@@ -79,6 +77,4 @@ def _references(
         return ""
     items = "".join(f'<li dir="auto">{safe(line)}</li>' for line in lines)
     body = f"<ul>{items}</ul>" if lines else f"<p>{own.general}</p>"
-    return (
-        f'<div class="nisso-references" lang="{language}"><h4>{own.references}</h4>{body}</div>'
-    )
+    return f'<div class="nisso-references" lang="{language}"><h4>{own.references}</h4>{body}</div>'

@@ -24,7 +24,7 @@ def answer_html(answer: Answer, index: Index, *, key: str) -> str:
     return (
         f'<article class="nisso-turn nisso-{answer.status}" lang="{answer.language}"'
         f' data-turn="{safe(key)}">{question_html(answer.question, own)}'
-        f'<div class="nisso-answer">{_verdict(answer, own)}'
+        f'<div class="nisso-answer">'
         f'<p class="nisso-said" dir="auto">{_said(answer, own, key)}</p>'
         f"{_sources(answer.citations, own, key)}{_notes(answer.notes, own, key)}"
         f"{_generated(answer, own)}{_tools(answer, own)}"
@@ -76,10 +76,6 @@ def plain_text(answer: Answer, own: Words) -> str:
 def kind_text(kind: str, own: Words) -> str:
     """Return whose words a text is, as plain text."""
     return {"source": own.source, "translation": own.translation}.get(kind, own.account)
-
-
-def _verdict(answer: Answer, own: Words) -> str:
-    return f'<p class="nisso-verdict">{own.abstained}</p>' if answer.status == "abstained" else ""
 
 
 def _said(answer: Answer, own: Words, key: str) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 class Words:
     """Every word the pages themselves say in one language."""
 
-    name: str
     title: str
     about: str
     ask_label: str
@@ -33,7 +32,6 @@ class Words:
     general: str
     read_note: str
     suggestions: str
-    abstained: str
     copy: str
     copied: str
     copy_failed: str
@@ -45,7 +43,6 @@ class Words:
     timeline_whole: str
     zoom_in: str
     zoom_out: str
-    new: str
     waiting: str
     busy: str
     failed: str
@@ -57,10 +54,10 @@ class Words:
 
 
 _RU = Words(
-    name="Русский",
     title="Спросите источники",
-    about="Этот помощник отвечает на вопросы дословными выдержками из собранных текстов и показывает,"
-    " откуда взята каждая. Это компьютерная программа; если тексты молчат, она так и говорит.",
+    about="Этот помощник отвечает дословными выдержками из собранных текстов и"
+    " показывает, откуда взята каждая. Это компьютерная программа; если тексты молчат, она так и"
+    " говорит.",
     ask_label="Ваш вопрос",
     ask_placeholder="Напишите вопрос…",
     ask="Спросить",
@@ -83,7 +80,6 @@ _RU = Words(
     general="Общеизвестные сведения, отдельная работа не указана.",
     read_note="Прочитать об этом",
     suggestions="Можно спросить дальше",
-    abstained="В источниках этого нет",
     copy="Скопировать ответ",
     copied="Скопировано",
     copy_failed="Скопировать не удалось",
@@ -95,7 +91,6 @@ _RU = Words(
     timeline_whole="Показать целиком",
     zoom_in="Приблизить",
     zoom_out="Отдалить",
-    new="Начать заново",
     waiting="Ищу в источниках…",
     busy="Сейчас спрашивают слишком многие. Повторите вопрос через несколько секунд.",
     failed="Ответить не получилось. Повторите вопрос; если не поможет, сообщите смотрителю.",
@@ -107,11 +102,10 @@ _RU = Words(
 )
 
 _EN = Words(
-    name="English",
     title="Ask the sources",
     about="This assistant answers with sentences quoted word for word from the collected texts and"
-    " shows where each one comes from. It is a computer program; where the texts are silent, it says"
-    " so.",
+    " shows where each one comes from. It is a computer program; where the texts are silent, it"
+    " says so.",
     ask_label="Your question",
     ask_placeholder="Type a question…",
     ask="Ask",
@@ -133,7 +127,6 @@ _EN = Words(
     general="General knowledge; no particular work is named.",
     read_note="Read about it",
     suggestions="You could ask next",
-    abstained="The sources do not say",
     copy="Copy the answer",
     copied="Copied",
     copy_failed="Could not copy",
@@ -145,7 +138,6 @@ _EN = Words(
     timeline_whole="Show all of it",
     zoom_in="Zoom in",
     zoom_out="Zoom out",
-    new="Start again",
     waiting="Searching the sources…",
     busy="Many visitors are asking at this moment. Please ask again in a few seconds.",
     failed="The question could not be answered. Please ask again; if that does not help, tell an"
@@ -158,7 +150,6 @@ _EN = Words(
 )
 
 _JA = Words(
-    name="日本語",
     title="資料に聞く",
     about="このアシスタントは、集められた資料の文をそのまま引用して質問に答え、それぞれの出典を示します。"
     "コンピュータープログラムであり、資料に答えがないときはそのようにお伝えします。",
@@ -183,7 +174,6 @@ _JA = Words(
     general="一般に知られている事柄で、特定の文献は挙げていません。",
     read_note="詳しく読む",
     suggestions="続けて質問する",
-    abstained="資料に記載がありません",
     copy="回答をコピー",
     copied="コピーしました",
     copy_failed="コピーできませんでした",
@@ -195,7 +185,6 @@ _JA = Words(
     timeline_whole="全体を表示",
     zoom_in="拡大",
     zoom_out="縮小",
-    new="最初から",
     waiting="資料を調べています…",
     busy="ただいま混み合っています。数秒後にもう一度質問してください。",
     failed="回答できませんでした。もう一度質問してください。それでもうまくいかないときは、係員にお知らせください。",

@@ -20,7 +20,7 @@ from ingest.records import Event
 
 _HEIGHTS = (0.8, 2.0, 1.4, 2.6)
 _LIT_HEIGHTS = (3.4, 5.0, 6.6)
-_WIDEST_LABEL = {"ja": 13}
+_WIDEST_LABEL = {"ja": 17}
 _LEAST_YEARS = 8
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic', sans-serif"
 _DIM, _LIT, _LINE = "#8b8577", "#c4573f", "rgba(139,133,119,.45)"
@@ -168,7 +168,7 @@ def _folded(event: Event, language: str) -> str:
     if width := _WIDEST_LABEL.get(language):
         lines = [title[n : n + width] for n in range(0, len(title), width)]
     else:
-        lines = _wrapped(title.split(), 24)
+        lines = _wrapped(title.split(), 34)
     return "<br>".join(escape(line, quote=False) for line in lines)
 
 

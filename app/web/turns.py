@@ -37,6 +37,8 @@ class Turns:
             self._inside -= 1
 
     def _line(self) -> CapacityLimiter:
-        if self._limiter is None:  # belongs to a running event loop, so not made before there is one
+        if (
+            self._limiter is None
+        ):  # belongs to a running event loop, so not made before there is one
             self._limiter = CapacityLimiter(self._workers)
         return self._limiter

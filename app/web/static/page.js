@@ -17,6 +17,7 @@
 
   function pend(question) {
     if (!question.trim() || document.querySelector(".nisso-pending")) return;
+    document.documentElement.classList.remove("nisso-reading");
     const turn = document.createElement("article");
     turn.className = "nisso-turn nisso-pending";
     const asked = document.createElement("h2");
@@ -71,6 +72,8 @@
   }
 
   function bring(turn) {
+    const { top } = turn.getBoundingClientRect();
+    if (top >= 0 && top < window.innerHeight * 0.35) return;
     turn.scrollIntoView({ block: "start", behavior: window.nisso.calm() ? "auto" : "smooth" });
   }
 
@@ -87,7 +90,6 @@
     bring(last);
     const chip = last.querySelector("[data-opens]");
     if (chip && !window.nisso.narrow()) window.nisso.openShelved(chip, { focus: false });
-    else document.documentElement.classList.remove("nisso-reading");
   }
 
   function name() {
@@ -108,6 +110,7 @@
   }
 
   function repaintPanel() {
+    document.documentElement.classList.remove("nisso-reading");
     seen = "";
     answered();
   }
@@ -119,10 +122,56 @@
     });
   }
 
+  // Gradio complains in the browser's language and in its own words; ours are in the page's.
+  // Errors of the page's own are caught by the server: what is left is a full queue or no server.
+  const heard = new WeakSet();
+  let watching = false;
+
   function complaints() {
-    const toast = document.querySelector(".toast-body, .toast-wrap > *");
-    if (!toast || !document.querySelector(".nisso-pending")) return;
-    refuse(/busy|full|queue/i.test(toast.textContent) ? head().dataset.busy : head().dataset.failed);
+    document.querySelectorAll(".toast-body").forEach((toast) => {
+      if (heard.has(toast)) return;
+      heard.add(toast);
+      diagnose();
+    });
+  }
+
+  async function diagnose() {
+    const state = await serverState();
+    if (state === "same") refuse(head().dataset.busy);
+    else if (!watching) watch();
+  }
+
+  async function serverState() {
+    try {
+      const response = await fetch("config", { cache: "no-store" });
+      if (!response.ok) return "gone";
+      const config = await response.json();
+      return config.app_id === window.gradio_config.app_id ? "same" : "new";
+    } catch {
+      return "gone";
+    }
+  }
+
+  // a server that was started again knows nothing of this page: begin anew with the open question
+  async function watch() {
+    watching = true;
+    for (let tries = 0; ; tries += 1) {
+      const state = await serverState();
+      if (state === "new") return begin();
+      if (state === "same") {
+        watching = false;
+        return undefined;
+      }
+      if (tries === 15) refuse(head().dataset.failed);
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+  }
+
+  function begin() {
+    const open = document.querySelector("#nisso-pending-place .nisso-question");
+    const query = new URLSearchParams({ language: document.documentElement.lang });
+    if (open) query.set("q", open.textContent);
+    window.location.replace(`/?${query}`);
   }
 
   // the timeline: Gradio draws it, the buttons and the events' passages are ours
