@@ -51,18 +51,18 @@ def _weakest(question: Question, evidence: Evidence, best: Candidate) -> float:
         }
         if best.row not in rows | told and concept.terms:
             heaviest = max(heaviest, concept.weight * features.tellingness(concept, fields))
-    return heaviest / 8.0
+    return heaviest / 4.0
 
 
 def unknown_share(question: Question, evidence: Evidence) -> float:
     """Return the share of the question's concepts that stand nowhere in the texts, by weight."""
     if not question.concepts:
         return 1.0
-    total = sum(concept.weight for concept in question.concepts)
-    words = evidence.fields.words
+    fields = evidence.fields
+    weights = [c.weight * features.tellingness(c, fields) for c in question.concepts]
     missing = sum(
-        concept.weight
-        for concept in question.concepts
-        if not any(words.frequency(term) for term in concept.terms)
+        weight
+        for weight, concept in zip(weights, question.concepts, strict=True)
+        if not any(fields.words.frequency(term) for term in concept.terms)
     )
-    return missing / total
+    return missing / sum(weights) if sum(weights) else 0.0

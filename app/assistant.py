@@ -12,13 +12,13 @@ from app.extractive import Ranking, choose, rank
 from app.features import Candidate
 from app.focus import focus
 from app.model import load_model
-from app.phrases import DISAGREE, GENERAL, abstention, talk
+from app.phrases import GENERAL, abstention, talk
 from app.question import Question
 from app.references import reference_lines
 from app.request import Request
 from app.retriever import Evidence, Found, Retriever
 from app.smalltalk import small_talk
-from app.suggestions import suggestions
+from app.suggestions import Suggestions
 from ingest.index import Index
 from ingest.language import has_foreign_letters, language_of
 from ingest.records import Passage
@@ -33,6 +33,7 @@ class Assistant:
         self.index = index
         self.retriever = Retriever(index)
         self._model = load_model()
+        self._suggestions = Suggestions(index, self._is_answered)
 
     def ask(self, request: Request) -> Answer:
         """Return the answer to `request`: quotes with citations, small talk, or an abstention."""
@@ -44,9 +45,66 @@ class Assistant:
         """Return the best `k` passages for `query`, best first."""
         return self.retriever.search(self.retriever.read(query), k, languages)
 
+    def passages_for(self, request: Request, k: int = 6) -> list[Passage]:
+        """Return up to `k` passages that may answer `request`, best first, as an answerer reads them.
+
+        They are in the answer's language where they have a twin in it.
+        """
+        question = self.read(request)
+        language = self._answer_language(request.language or self._spoken(request))
+        ranking = rank(question, self._evidence(question), self.retriever, self._model)
+        found = dict.fromkeys(candidate.passage for candidate in ranking.candidates)
+        return [
+            self.index.passages.twins(passage.aligned_id).get(language, passage)
+            for passage in list(found)[:k]
+        ]
+
+    def read(self, request: Request) -> Question:
+        """Return the question of `request` analysed, with what it takes from the earlier ones."""
+        return self.retriever.read(request.question, request.history, self._spoken(request))
+
+    def cite(
+        self, marker: int, passage: Passage, place: tuple[int, int], question: Question
+    ) -> Citation:
+        """Return the citation of the words of `passage` at `place` for an answer to `question`."""
+        start, end = place
+        quote = passage.text[start:end]
+        asked = replace(question, language=passage.language)
+        return Citation(
+            marker,
+            passage.id,
+            passage.source_id,
+            passage.source_title,
+            passage.language,
+            passage.kind,
+            passage.heading,
+            quote,
+            start,
+            end,
+            focus(asked, quote, self.index.glossary),
+            passage.original_passage_id,
+            reference_lines(self.index, passage, start=start, end=end),
+        )
+
+    def notes(self, citations: Sequence[Citation], language: str) -> tuple[Note, ...]:
+        """Return what an answer with `citations` leaves unsaid: disagreements, general knowledge."""
+        found: dict[str, Note] = {}
+        for citation in citations:
+            passage = self.index.passages.get(citation.passage_id)
+            if passage is None:
+                continue
+            if passage.general:
+                found.setdefault("", Note(GENERAL[passage.language], None))
+            for aligned_id in passage.disagreements:
+                twin = self.index.passages.twins(aligned_id).get(language)
+                if twin and twin.id not in {c.passage_id for c in citations}:
+                    start, end = sentences(twin.text)[0]
+                    found.setdefault(twin.id, Note(twin.text[start:end], twin.id))
+        return tuple(found.values())
+
     def _answer(self, request: Request) -> Answer:
         exhibit = self.index.exhibit
-        spoken = language_of(request.question) or request.screen_language or exhibit.default_language
+        spoken = self._spoken(request)
         language = self._answer_language(request.language or spoken)
         said = small_talk(request.question, spoken)
         if said:
@@ -58,6 +116,10 @@ class Assistant:
         if ranking.probability < self._model.threshold or has_foreign_letters(request.question):
             return self._abstain(request, question, ranking, language)
         return self._quote(request, question, ranking, language)
+
+    def _spoken(self, request: Request) -> str:
+        default = request.screen_language or self.index.exhibit.default_language
+        return language_of(request.question) or default
 
     def _answer_language(self, wanted: str) -> str:
         spoken = self.index.exhibit.languages
@@ -84,31 +146,15 @@ class Assistant:
             "answered",
             " ".join(f"{citation.quote} [{citation.marker}]" for citation in citations),
             citations,
-            self._notes(citations, language),
-            suggestions(self.index, question, citations, language),
+            self.notes(citations, language),
+            self._suggestions.after((request.question, *request.history), citations, language),
         )
 
     def _citation(
         self, marker: int, candidate: Candidate, question: Question, language: str
     ) -> Citation:
         passage, start, end = self._in_language(candidate, language)
-        quote = passage.text[start:end]
-        asked = replace(question, language=passage.language)
-        return Citation(
-            marker,
-            passage.id,
-            passage.source_id,
-            passage.source_title,
-            passage.language,
-            passage.kind,
-            passage.heading,
-            quote,
-            start,
-            end,
-            focus(asked, quote, self.index.glossary),
-            passage.original_passage_id,
-            reference_lines(self.index, passage, start=start, end=end),
-        )
+        return self.cite(marker, passage, (start, end), question)
 
     def _in_language(self, candidate: Candidate, language: str) -> tuple[Passage, int, int]:
         """Return the aligned sentence of the passage's twin, or the candidate itself without one."""
@@ -123,22 +169,6 @@ class Assistant:
         start, end = ranges[min(position, len(ranges) - 1)]
         return twin, start, end
 
-    def _notes(self, citations: Sequence[Citation], language: str) -> tuple[Note, ...]:
-        found: dict[str, Note] = {}
-        for citation in citations:
-            passage = self.index.passages.get(citation.passage_id)
-            if passage is None:
-                continue
-            if passage.general:
-                found.setdefault("", Note(GENERAL[passage.language], None))
-            for aligned_id in passage.disagreements:
-                twin = self.index.passages.twins(aligned_id).get(language)
-                if twin and twin.id not in {c.passage_id for c in citations}:
-                    start, end = sentences(twin.text)[0]
-                    text = DISAGREE[language].format(text=twin.text[start:end])
-                    found.setdefault(twin.id, Note(text, twin.id))
-        return tuple(found.values())
-
     def _abstain(
         self, request: Request, question: Question, ranking: Ranking, language: str
     ) -> Answer:
@@ -150,8 +180,14 @@ class Assistant:
         ]
         foreign = has_foreign_letters(request.question)
         text = abstention(language, self.index.exhibit, names[:2], foreign=foreign)
-        answer = self._plain(request, language, "abstained", text)
-        return replace(answer, suggestions=suggestions(self.index, question, (), language))
+        return self._plain(request, language, "abstained", text)
+
+    def _is_answered(self, text: str, language: str) -> bool:
+        question = self.retriever.read(text, (), language)
+        if question.language not in self.index.languages:
+            return False
+        ranking = rank(question, self._evidence(question), self.retriever, self._model)
+        return ranking.probability >= self._model.threshold
 
     def _plain(self, request: Request, language: str, status: str, text: str) -> Answer:
         return Answer(
@@ -160,7 +196,7 @@ class Assistant:
             language,
             status,  # type: ignore[arg-type]
             text,
-            suggestions=suggestions(self.index, None, (), language),
+            suggestions=self._suggestions.after((request.question, *request.history), (), language),
         )
 
 

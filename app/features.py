@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from app.focus import answers_kind
 from app.question import Concept, Question
 from app.retriever import Evidence
+from ingest.entries import SOURCE as GLOSSARY
 from ingest.fields import Fields
 from ingest.glossary import Glossary
 from ingest.lexical import Field
@@ -20,9 +21,15 @@ NAMES = (
     "words", "grams", "best_sentence", "best_question", "question_dense", "dense",
     "sentence", "sentence_question", "sentence_question_dense", "sentence_dense",
     "sentence_coverage", "passage_coverage", "told_coverage", "told_passage", "entity_coverage",
-    "kind", "same_kind", "first", "year_missing",
+    "kind", "same_kind", "first", "defines", "year_missing",
 )  # fmt: skip
 """The features in the order of a candidate's vector."""
+
+_COVERABLE = 0.5
+"""For a term that no known question holds."""
+
+_NOTHING_ELSE = 2.0
+"""Up to this much telling weight besides its names, a question asks who or what they are."""
 
 PASSAGES = 10
 """How many of the best passages give candidates."""
@@ -55,6 +62,7 @@ def candidates(
     """Return every sentence of `passages`, given with their rows, as a candidate, in order."""
     fields, scores = evidence.fields, evidence.lexical
     shares = Shares.of(question, evidence)
+    defined = _defined(question, fields)
     found = []
     for row, passage in passages:
         first = int(np.searchsorted(fields.sentence_rows[:, 0], row))
@@ -80,12 +88,21 @@ def candidates(
                 answers_kind(question, passage.text[start:end], glossary),
                 evidence.same_kind[sentence],
                 sentence == first,
+                sentence == first and passage.aligned_id in defined,
                 shares.years_missing[row],
             )
             features = np.array(values, dtype=np.float32)
             found.append(Candidate(passage, row, sentence, start, end, features))
             sentence += 1
     return found
+
+
+def _defined(question: Question, fields: Fields) -> frozenset[str]:
+    """Return the glossary passages that say what the question names, if it asks nothing else."""
+    rest = sum(tellingness(concept, fields) for concept in question.concepts if not concept.entity)
+    if rest > _NOTHING_ELSE or question.asked not in ("what", "who", "yesno"):
+        return frozenset()
+    return frozenset(f"{GLOSSARY}:{entity}" for entity in question.entities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +139,21 @@ class Shares:
 
 
 def tellingness(concept: Concept, fields: Fields) -> float:
-    """Return how much a concept tells: its idf over sentences and known questions together.
+    """Return how much a concept tells: its idf, times how often passages that answer hold it.
 
-    A visitor's everyday verb is rare in the texts and common in questions, so it tells little.
+    The idf is taken over sentences and known questions together, so a visitor's everyday verb
+    tells little; what the exhibit's main subject adds by itself tells nothing.
     """
+    if not concept.text:
+        return 0.0
     rows = fields.sentences.size + fields.questions.size
-    return max(
-        (
-            float(np.log(1 + (rows - n + 0.5) / (n + 0.5)))
-            for n in (
-                fields.sentences.frequency(term) + fields.questions.frequency(term)
-                for term in concept.terms[:2]
-            )
-        ),
-        default=0.0,
-    )
+    return max((_telling(term, fields, rows) for term in concept.terms[:2]), default=0.0)
+
+
+def _telling(term: str, fields: Fields, rows: int) -> float:
+    n = fields.sentences.frequency(term) + fields.questions.frequency(term)
+    idf = float(np.log(1 + (rows - n + 0.5) / (n + 0.5)))
+    return idf * fields.coverable.get(term, _COVERABLE)
 
 
 def _coverage(

@@ -105,7 +105,7 @@ def _names(
         return found
     words = {fold(word) for word in re.findall(r"\w+", question.text)}
     pattern = _KATAKANA if question.language == "ja" else _NAME
-    taken = [(m.start, m.end) for m in mentions]
+    taken = [(m.start, m.end) for m in mentions] + [(d.start, d.end) for d in dates(sentence)]
     return [
         match.span()
         for match in pattern.finditer(sentence)

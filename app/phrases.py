@@ -27,11 +27,6 @@ LANGUAGES_SPOKEN = {
     "en": "I answer in Russian, English and Japanese.",
     "ja": "ロシア語、英語、日本語でお答えします。",
 }
-DISAGREE = {
-    "ru": "Источники расходятся: {text}",
-    "en": "The sources disagree: {text}",
-    "ja": "史料によって異なります。{text}",
-}
 GENERAL = {
     "ru": "Этот отрывок опирается на общеизвестное, без ссылки на отдельный источник.",
     "en": "This passage rests on general knowledge, not on a particular source.",

@@ -19,7 +19,7 @@ from ingest.index import Index
 from ingest.language import language_of
 
 # Weights of the fused score, chosen on the project's own development questions (NOTES.md).
-WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.5, 0.6, 0.8, 0.5, 0.8
+WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.3, 0.3, 0.8, 0.5, 0.8
 _TWIN = 0.9
 _NEAREST = 64
 

@@ -44,7 +44,7 @@ _KEYS: dict[str, dict[Talk, str]] = {
         "wellbeing": "going doing feeling sup alright fine today",
         "about": "who what which how name human robot bot person machine computer program ai real alive chatbot"
         " can do help ask tell answer know made created built programmed developed make create work speak"
-        " understand introduce yourself language languages answers information get called assistant talk wrote assistance assist support purpose"
+        " understand introduce yourself language languages answers information get called assistant talk wrote anybody somebody someone assistance assist support purpose"
         " russian japanese english talking speaking chatgpt gpt siri alexa kind sort thing pretend behind"
         " old age live lives sleep smart clever stupid love like exist listening think born use trust question"
         " questions something trained train run running built designed helps works from where when why",
@@ -64,7 +64,7 @@ _FILLERS = {
     " много эта этот тоже очень-очень тогда теперь опять снова давай давайте знакомиться знакомству целом",
     "en": "there a an the so very much a lot many for that was is are am i it me my to with about of and or here"
     " everyone all nisso friend please exactly anyway really just well then where from does did your answer"
-    " any some s r day have meet pleased take care how everything nice oh again one more question"
+    " be tell any some s r day have meet pleased take care how everything nice oh again one more question"
     " anybody somebody someone anyone nobody soul body might mate guys folks buddy pal pls plz dear whos whats wheres hows youre arent dont do we us our"
     " tomorrow soon day weekend yes no sir ma'am let lets im id ill ive want would could should may might way"
     " then now ok okay i'm it's that's good have time wonderful back around over",

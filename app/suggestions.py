@@ -1,33 +1,86 @@
-"""Questions to go on with: each is known to be answered by a passage of the index."""
+"""Questions to go on with: each was asked and answered before it is offered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from app.answer import Citation
-from app.question import Question
+from app.kana import is_kana_only
 from ingest.index import Index
 
 MOST = 3
+_TRIED = 12
+"""How many candidates are tried at the most, so that an answer is never kept waiting."""
+
+_LENGTHS = {"ru": (15, 75), "en": (15, 75), "ja": (8, 36)}
+_WELL_FORMED = {
+    "ru": re.compile(r"[А-ЯЁ«].*\?"),
+    "en": re.compile(r"[A-Z].*\?"),
+    "ja": re.compile(r".*か[？?。]?"),
+}
 
 
-def suggestions(
-    index: Index, question: Question | None, citations: Sequence[Citation], language: str
-) -> tuple[str, ...]:
-    """Return up to three questions in `language`: about what was cited, then the exhibit's own."""
-    said = {question.text.casefold()} if question else set()
-    found: dict[str, None] = {}
-    for text in _candidates(index, question, citations, language):
-        if text.casefold() not in said:
-            found.setdefault(text)
-        if len(found) == MOST:
-            break
-    return tuple(found)
+class Suggestions:
+    """Offers questions about what was cited and its neighbours, then the exhibit's examples."""
+
+    def __init__(self, index: Index, is_answered: Callable[[str, str], bool]) -> None:
+        """Keep the index; `is_answered` takes a question and its language."""
+        self._index = index
+        self._rows = lru_cache(maxsize=None)(index.passages.rows)
+        self._is_answered = lru_cache(maxsize=4096)(is_answered)
+
+    def after(
+        self, said: Sequence[str], citations: Sequence[Citation], language: str
+    ) -> tuple[str, ...]:
+        """Return up to three questions in `language`, none of them among `said`."""
+        taken = {text.casefold() for text in said}
+        found: dict[str, None] = {}
+        for tried, text in enumerate(self._candidates(citations, language)):
+            if len(found) == MOST or tried == _TRIED:
+                break
+            if text.casefold() not in taken and self._is_answered(text, language):
+                found.setdefault(text)
+        return tuple(found)
+
+    def _candidates(self, citations: Sequence[Citation], language: str) -> Iterator[str]:
+        known = self._known(citations, language)
+        examples = self._index.exhibit.texts.get(language, {}).get("examples", [])
+        offered = [str(example) for example in examples] if isinstance(examples, list) else []
+        # Two of the same subject, then one that leads elsewhere.
+        yield from known[:2]
+        turn = sum(map(len, (citation.quote for citation in citations))) % max(1, len(offered))
+        yield from offered[turn:] + offered[:turn]
+        yield from known[2:]
+
+    def _known(self, citations: Sequence[Citation], language: str) -> list[str]:
+        if language not in self._index.languages:
+            return []
+        fields = self._index.fields(language)
+        rows = self._rows(language)
+        passages = fields.question_rows[:, 0]
+        cited = [rows[_aligned(citation)] for citation in citations if _aligned(citation) in rows]
+        found = []
+        for passage in [*cited, *(row + 1 for row in cited)]:
+            texts = [
+                fields.question_texts[i]
+                for i in np.flatnonzero(passages == passage).tolist()
+                if _fit(fields.question_texts[i], language)
+            ]
+            # The middle of a passage's questions is about another sentence than its first.
+            found += texts[len(texts) // 2 :][:2]
+        return found
 
 
-def _candidates(
-    index: Index, question: Question | None, citations: Sequence[Citation], language: str
-) -> Iterator[str]:
-    examples = index.exhibit.texts.get(language, {}).get("examples", [])
-    if isinstance(examples, list):
-        yield from (str(example) for example in examples)
+def _aligned(citation: Citation) -> str:
+    return citation.passage_id.rsplit(":", 1)[0]
+
+
+def _fit(text: str, language: str) -> bool:
+    shortest, longest = _LENGTHS[language]
+    if not shortest <= len(text) <= longest or not _WELL_FORMED[language].fullmatch(text):
+        return False
+    return not (language == "ja" and is_kana_only(text))

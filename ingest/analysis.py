@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from ingest.token import Analyser
 
 
-@lru_cache(maxsize=None)
+@cache
 def analyser(language: str) -> Analyser:
     """Return the analyser of "ru", "en" or "ja"; any other language is read as English."""
     if language == "ru":

@@ -19,7 +19,7 @@ from ingest.fields import build_fields
 from ingest.folder import folder_hash
 from ingest.glossary import Glossary
 from ingest.index import BUILDS, CURRENT, Index, write_tables
-from ingest.manifest import Manifest
+from ingest.manifest import Manifest, analysis_hash
 from ingest.passages import Passages
 from ingest.progress import Progress, silent
 from ingest.records import Chunk, Corpus
@@ -112,7 +112,7 @@ def _fits(manifest: Manifest, corpus_hash: str, encoder: Encoder) -> bool:
     return (
         manifest.corpus_hash == corpus_hash
         and (manifest.encoder, manifest.revision) == (encoder.name, encoder.revision)
-        and manifest.chunking == SCHEME
+        and (manifest.chunking, manifest.analysis) == (SCHEME, analysis_hash())
     )
 
 
@@ -140,6 +140,7 @@ def _write(
         encoder.revision,
         encoder.dimension,
         SCHEME,
+        analysis_hash(),
         len(passages),
         len(cut),
     ).write(build)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from ingest.records import Chunk, Passage
 from ingest.sentences import sentences
 
-SCHEME = "passage-window+sentence/1"
+SCHEME = "passage-window+sentence/2"
 """Names how chunks are cut; an index built by another scheme is rebuilt."""
 
 
@@ -16,7 +16,7 @@ def chunks(
 ) -> list[Chunk]:
     """Return the chunks of `passages` in order: windows of each passage, then its sentences.
 
-    A window holds at most `window` tokens as `count_tokens` counts them and is a verbatim part
+    A chunk holds at most `window` tokens as `count_tokens` counts them and is a verbatim part
     of its passage; a passage of one sentence gives one chunk.
     """
     from llama_index.core.node_parser import SentenceSplitter
@@ -31,11 +31,20 @@ def chunks(
         include_prev_next_rel=False,
         id_func=lambda index, _: str(index),
     )
+
+    def fits(text: str) -> bool:
+        return count_tokens(text) <= window
+
     found: list[Chunk] = []
     for passage in passages:
-        nodes = splitter.get_nodes_from_documents([TextNode(text=passage.text, id_=passage.id)])
-        ranges = _ranges(passage.text, [node.get_content() for node in nodes])
-        ranges += [part for part in sentences(passage.text) if part not in ranges]
+        nodes = splitter([TextNode(text=passage.text, id_=passage.id)])
+        windows = _ranges(passage.text, [node.get_content() for node in nodes])
+        ranges = [part for a, b in windows for part in _fitting(passage.text, a, b, fits)]
+        ranges += [
+            (a, b)
+            for a, b in sentences(passage.text)
+            if (a, b) not in ranges and fits(passage.text[a:b])
+        ]
         found += [_chunk(passage, number, a, b) for number, (a, b) in enumerate(ranges)]
     return found
 
@@ -55,6 +64,16 @@ def _ranges(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
         done = start + len(part)
         found.append((start, done))
     return found
+
+
+def _fitting(
+    text: str, start: int, end: int, fits: Callable[[str], bool]
+) -> list[tuple[int, int]]:
+    # The splitter leaves a word without blanks whole, however long.
+    if end - start < 2 or fits(text[start:end]):
+        return [(start, end)]
+    middle = (start + end) // 2
+    return _fitting(text, start, middle, fits) + _fitting(text, middle, end, fits)
 
 
 def _chunk(passage: Passage, number: int, start: int, end: int) -> Chunk:

@@ -60,5 +60,7 @@ def _in_order(sources: list[Source], exhibit: Exhibit) -> list[Source]:
     known = {source.id for source in sources}
     for source_id in exhibit.sources:
         if source_id not in known:
-            raise CorpusError(EXHIBIT_FILE, None, f"`sources` names `{source_id}`, which is missing")
+            raise CorpusError(
+                EXHIBIT_FILE, None, f"`sources` names `{source_id}`, which is missing"
+            )
     return sorted(sources, key=lambda source: (order.get(source.id, len(order)), source.id))

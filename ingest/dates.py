@@ -15,7 +15,7 @@ _RU_MONTH = (
 )
 _EN_MONTH = "(?:" + "|".join(_EN) + ")" + _EN_TAIL
 _MONTH_NAME = re.compile(
-    r"\b(?:январ[ьяею]|феврал[ьяею]|март[ае]?|апрел[ьяею]|ма[йя]|июн[ьяе]|июл[ьяе]|август[ае]?"
+    r"\b(?:январ[ьяею]|феврал[ьяею]|март[ае]?|апрел[ьяею]|ма[йяею]|июн[ьяею]|июл[ьяею]|август[ае]?"
     r"|сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе]|January|February|March|April|May|June"
     r"|July|August|September|October(?! Revolution)|November|December)\b"
 )
@@ -27,7 +27,8 @@ _JA_NUMBER = rf"(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})"
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
 # A range or a pair names its month or year once: «19–22 марта 1924», 「1月7日と14日」.
-_JOIN = r"[\s\u00a0]*(?:[–—-]|и|или|по|до|and|or|to|till|until|から|より|〜|~|と|または|および|・|、)[\s\u00a0]*"
+_JOIN_WORDS = "и|или|по|до|and|or|to|till|until|から|より|〜|~|と|または|および|・|、"
+_JOIN = rf"[\s\u00a0]*(?:[–—-]|{_JOIN_WORDS})[\s\u00a0]*"
 _DAY_BEFORE = re.compile(rf"(?<![\d.,])([0-3]?\d){_JOIN}$")
 _DAY_AFTER = re.compile(rf"{_JOIN}(\d{{1,2}})日")
 _JOINED = re.compile(_JOIN)
@@ -96,7 +97,9 @@ def _completed(text: str, found: list[Date]) -> list[Date]:
         following = date
         whole.insert(0, date)
         if date.month and date.day and (match := _DAY_BEFORE.search(text, 0, date.start)):
-            whole.insert(0, replace(date, start=match.start(1), end=match.end(1), day=int(match[1])))
+            whole.insert(
+                0, replace(date, start=match.start(1), end=match.end(1), day=int(match[1]))
+            )
     return _completed_forward(text, whole)
 
 

@@ -57,5 +57,7 @@ def open_encoder(name: str) -> Encoder:
 
 def unit(vectors: NDArray[np.floating]) -> Vectors:
     """Return the rows of `vectors` scaled to length one; a zero row stays zero."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
+    # A model may give half precision, in which a length is off and the least one is zero.
+    full = np.asarray(vectors, dtype=np.float32)
+    norms = np.linalg.norm(full, axis=1, keepdims=True)
+    return np.asarray(full / np.maximum(norms, 1e-12), dtype=np.float32)

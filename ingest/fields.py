@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,7 @@ class Fields:
     sentence answers, and no passage either where no source does,
     `question_texts` its words and `question_vectors` (m, d) its vector. `told` has a row for each
     sentence: its own terms and those of the questions it is known to answer.
+    `coverable` maps a term of the known questions to the share of them whose passage holds it.
     `readings` maps the hiragana of a word to its terms; it is empty but for Japanese.
     """
 
@@ -50,6 +52,7 @@ class Fields:
     question_rows: Rows
     question_vectors: Vectors
     question_texts: Sequence[str]
+    coverable: Mapping[str, float]
     readings: Mapping[str, tuple[str, ...]]
 
     def save(self, folder: Path) -> None:
@@ -60,15 +63,27 @@ class Fields:
             np.save(folder / f"{name}.npy", getattr(self, name))
         _write_json(folder / "readings.json", self.readings)
         _write_json(folder / "question_texts.json", list(self.question_texts))
+        _write_json(folder / "coverable.json", self.coverable)
 
     @classmethod
     def load(cls, folder: Path) -> Fields:
         """Open what `save` wrote; arrays stay on disk until they are touched."""
+        words, grams_, sentences_, questions, told = (Field.load(folder / name) for name in _FIELDS)
+        sentence_rows, question_rows, question_vectors = (
+            np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS
+        )
         return cls(
-            *(Field.load(folder / name) for name in _FIELDS),
-            *(np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS),
-            _read_json(folder / "question_texts.json"),
-            _read_json(folder / "readings.json"),
+            words=words,
+            grams=grams_,
+            sentences=sentences_,
+            questions=questions,
+            told=told,
+            sentence_rows=sentence_rows,
+            question_rows=question_rows,
+            question_vectors=question_vectors,
+            question_texts=_read_json(folder / "question_texts.json"),
+            coverable=_read_json(folder / "coverable.json"),
+            readings=_read_json(folder / "readings.json"),
         )
 
 
@@ -116,6 +131,7 @@ def build_fields(
         np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
         encoder.queries([question.question for question, _, _ in known]),
         [question.question for question, _, _ in known],
+        _coverable([row for _, row, _ in known], known_terms, words),
         _readings(passages) if language == "ja" else {},
     )
 
@@ -140,6 +156,25 @@ def _question_rows(
             known = 0 < question.sentence <= count[row]
             found.append((question, row, first[row] + question.sentence - 1 if known else -1))
     return found
+
+
+def _coverable(
+    rows: Sequence[int], question_terms: Sequence[Sequence[str]], words: Sequence[Sequence[str]]
+) -> dict[str, float]:
+    """Return for each term how likely a passage that answers holds it: (c + 1) / (n + 2).
+
+    Words that frame a question («означает», "could", 「教えて」) come out low without any list.
+    """
+    held = [set(terms) for terms in words]
+    asked: Counter[str] = Counter()
+    covered: Counter[str] = Counter()
+    for row, terms_of_question in zip(rows, question_terms, strict=True):
+        if row < 0:
+            continue
+        for term in set(terms_of_question):
+            asked[term] += 1
+            covered[term] += term in held[row]
+    return {term: round((covered[term] + 1) / (n + 2), 4) for term, n in asked.items()}
 
 
 def _readings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:

@@ -30,12 +30,17 @@ class Index:
         self.build = current_build(folder)
         self.manifest = Manifest.read(self.build)
         self.passages = Passages(self.build / "passages.db")
-        tables = _read_tables(self.build)
-        self.exhibit = _exhibit(tables["exhibit"])
-        self.references = {row["id"]: Reference(**row) for row in tables["references"]}
-        self.entries = [_entry(row) for row in tables["glossary"]]
-        self.timeline = [Event(**row) for row in tables["timeline"]]
-        self.titles: dict[str, dict[str, str]] = tables["titles"]
+        try:
+            tables = json.loads((self.build / _TABLES).read_text(encoding="utf-8"))
+            self.exhibit = _exhibit(tables["exhibit"])
+            self.references = {row["id"]: Reference(**row) for row in tables["references"]}
+            self.entries = [_entry(row) for row in tables["glossary"]]
+            self.timeline = [Event(**row) for row in tables["timeline"]]
+            self.titles: dict[str, dict[str, str]] = tables["titles"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexUnusable(
+                f"{self.build / _TABLES} cannot be read; run `nisso ingest` to rebuild the index"
+            ) from error
         self.languages = self.passages.languages()
         self._fields: dict[str, Fields] = {}
 
@@ -48,7 +53,10 @@ class Index:
     def encoder(self) -> Encoder:
         """The encoder that the index was built with; IndexUnusable where it has changed since."""
         encoder = open_encoder(self.manifest.encoder)
-        if (encoder.revision, encoder.dimension) != (self.manifest.revision, self.manifest.dimension):
+        if (encoder.revision, encoder.dimension) != (
+            self.manifest.revision,
+            self.manifest.dimension,
+        ):
             raise IndexUnusable(
                 f"the index in {self.folder} was built with {self.manifest.encoder}"
                 f" {self.manifest.revision}, here is {encoder.revision};"
@@ -84,7 +92,9 @@ def current_build(folder: Path) -> Path:
         ) from error
     build = folder / BUILDS / name
     if not name or not build.is_dir():
-        raise IndexUnusable(f"the index in {folder} is half-written; run `nisso ingest` to rebuild it")
+        raise IndexUnusable(
+            f"the index in {folder} is half-written; run `nisso ingest` to rebuild it"
+        )
     return build
 
 
@@ -101,15 +111,6 @@ def write_tables(corpus: Corpus, build: Path) -> None:
         },
     }
     (build / _TABLES).write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
-
-
-def _read_tables(build: Path) -> dict:  # type: ignore[type-arg]
-    try:
-        return json.loads((build / _TABLES).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-    except (OSError, ValueError) as error:
-        raise IndexUnusable(
-            f"{build / _TABLES} cannot be read; run `nisso ingest` to rebuild the index"
-        ) from error
 
 
 def _exhibit(row: dict) -> Exhibit:  # type: ignore[type-arg]
@@ -129,5 +130,11 @@ def _entry(row: dict) -> Entry:  # type: ignore[type-arg]
     }
     uses = tuple(ReferenceUse(**use) for use in row["uses"])
     return Entry(
-        row["id"], row["kind"], terms, uses, tuple(row["disagreements"]), row["general"], row["line"]
+        row["id"],
+        row["kind"],
+        terms,
+        uses,
+        tuple(row["disagreements"]),
+        row["general"],
+        row["line"],
     )

@@ -6,9 +6,14 @@ from sudachipy import Dictionary, Morpheme, SplitMode
 
 from ingest.token import Token, fold
 
-_FUNCTION_POS = frozenset(("助詞", "助動詞", "補助記号", "空白", "記号", "代名詞", "接続詞", "感動詞"))
+_FUNCTION_POS = frozenset(
+    ("助詞", "助動詞", "補助記号", "空白", "記号", "代名詞", "接続詞", "感動詞")
+)
 _FUNCTION_WORDS = frozenset(
-    "為る 有る 居る 成る 言う 事 物 何 此の 其の 何の 如何 何故 教える 下さる 因る 就く 於く 何れ".split()
+    (
+        "為る 有る 居る 成る 言う 事 物 何 此の 其の 何の 如何 何故"
+        " 教える 下さる 因る 就く 於く 何れ"
+    ).split()
 )
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 

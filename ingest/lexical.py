@@ -57,7 +57,9 @@ class Field:
             return np.zeros(0, dtype=np.int32)
         token = self._engine.vocab_dict[term]
         matrix = self._engine.scores
-        rows: NDArray[np.int32] = matrix["indices"][matrix["indptr"][token] : matrix["indptr"][token + 1]]
+        rows: NDArray[np.int32] = matrix["indices"][
+            matrix["indptr"][token] : matrix["indptr"][token + 1]
+        ]
         return rows
 
     def frequency(self, term: str) -> int:

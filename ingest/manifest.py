@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ingest.errors import IndexUnusable
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever the files of an index change their form or their terms."""
 
 FILE = "manifest.json"
+
+
+_ANALYSIS = (
+    "token", "russian", "english", "japanese", "scripts", "terms", "dates", "numerals", "glossary",
+    "sentences", "fields", "lexical", "records",
+)  # fmt: skip
+
+
+def analysis_hash() -> str:
+    """Return a hash over the modules that decide under which terms a text is found.
+
+    An index built by other code than this is stale, though its texts are the same.
+    """
+    digest = hashlib.sha256()
+    for name in _ANALYSIS:
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +41,7 @@ class Manifest:
     revision: str
     dimension: int
     chunking: str
+    analysis: str
     passages: int
     chunks: int
     schema: int = SCHEMA

@@ -14,6 +14,7 @@ from ingest.errors import CorpusError
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{#([^}]*)\})?[ \t]*$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _FRONT_MATTER_LIMIT = 20_000
+_DEEPEST_FRONT_MATTER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,11 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, object], int]:
     if not match:
         return {}, 0
     if len(match[1]) > _FRONT_MATTER_LIMIT:
-        raise CorpusError(name, 1, f"front matter over {_FRONT_MATTER_LIMIT} characters; shorten it")
+        raise CorpusError(
+            name, 1, f"front matter over {_FRONT_MATTER_LIMIT} characters; shorten it"
+        )
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match[1])):
-            raise CorpusError(name, 1, "front matter uses an alias (*name); write the value out")
+        _check_events(match[1], name)
         meta = yaml.safe_load(match[1])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -89,6 +91,17 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, object], int]:
     if not isinstance(meta, dict) or not all(isinstance(key, str) for key in meta):
         raise CorpusError(name, 1, "the front matter is not a table; write `title: …`")
     return meta, match.end()
+
+
+def _check_events(yaml_text: str, name: str) -> None:
+    depth = 0
+    for event in yaml.parse(yaml_text):
+        if isinstance(event, yaml.AliasEvent):
+            raise CorpusError(name, 1, "front matter uses an alias (*name); write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST_FRONT_MATTER:
+            raise CorpusError(name, 1, "front matter nested too deeply; write `title: …`")
 
 
 def _body(text: str, start: int) -> tuple[list[tuple[str, str, int]], list[Paragraph]]:

@@ -46,7 +46,14 @@ class Passages:
                 record = json.dumps(asdict(passage), ensure_ascii=False)
                 db.execute(
                     "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
-                    (passage.id, passage.language, row, passage.aligned_id, passage.source_id, record),
+                    (
+                        passage.id,
+                        passage.language,
+                        row,
+                        passage.aligned_id,
+                        passage.source_id,
+                        record,
+                    ),
                 )
         db.close()
 
@@ -72,7 +79,9 @@ class Passages:
 
     def languages(self) -> list[str]:
         """Return the languages that have passages, sorted."""
-        return [row[0] for row in self._db.execute("SELECT DISTINCT language FROM passages ORDER BY 1")]
+        return [
+            row[0] for row in self._db.execute("SELECT DISTINCT language FROM passages ORDER BY 1")
+        ]
 
     def __iter__(self) -> Iterator[Passage]:
         """Give every passage, language by language in reading order."""

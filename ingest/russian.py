@@ -16,6 +16,8 @@ _FUNCTION_WORDS = frozenset(
     "какой который чей сколько когда где куда откуда почему зачем как что кто это этот тот такой"
     " весь быть свой самый там тут тогда именно ли мочь являться".split()
 )
+# Snowball takes the end of such a name for a suffix: «Карахан» → «караха», «Караханом» → «карахан».
+_LIKE_A_SUFFIX = re.compile(r"(.+[аеиоы][нв])а?")
 
 
 class RussianAnalyser:
@@ -24,7 +26,7 @@ class RussianAnalyser:
     def __init__(self) -> None:
         """Open the dictionary that comes with pymorphy3."""
         self._morph = pymorphy3.MorphAnalyzer()
-        self._stem = snowballstemmer.stemmer("russian").stemWord
+        self._snowball = snowballstemmer.stemmer("russian").stemWord
         self._word = lru_cache(maxsize=65536)(self._analyse)
 
     def tokens(self, text: str) -> list[Token]:
@@ -34,6 +36,10 @@ class RussianAnalyser:
             terms, content, known = self._word(fold(match.group()))
             found.append(Token(match.group(), match.start(), match.end(), terms, content, known))
         return found
+
+    def _stem(self, word: str) -> str:
+        name = _LIKE_A_SUFFIX.fullmatch(word)
+        return str(self._snowball(f"{name[1]}у" if name else word))
 
     def _analyse(self, word: str) -> tuple[tuple[str, ...], bool, bool]:
         parts = [word, *word.split("-")] if "-" in word else [word]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest import entries, exhibit, questions, references, timeline
 from ingest.dates import dates
@@ -34,7 +34,9 @@ def check(corpus: Corpus) -> None:
             raise CorpusError(timeline.FILE, event.line, what)
         for language in languages:
             if not event.title.get(language):
-                raise CorpusError(timeline.FILE, event.line, f"the event has no title in {language}")
+                raise CorpusError(
+                    timeline.FILE, event.line, f"the event has no title in {language}"
+                )
     for question in corpus.questions:
         if question.language not in languages:
             what = f"a question in `{question.language}`, which is not a language of the exhibit"
@@ -70,7 +72,9 @@ def _check_alignment(source: Source) -> None:
             if passage.aligned_id not in found:
                 what = f"section `{passage.aligned_id}` is not in {document.path}"
                 raise CorpusError(first.path, passage.line, what)
-        moved = next(p for p, e in zip(document.passages, expected, strict=True) if p.aligned_id != e)
+        moved = next(
+            p for p, e in zip(document.passages, expected, strict=True) if p.aligned_id != e
+        )
         what = f"section `{moved.aligned_id}` stands in another order than in {first.path}"
         raise CorpusError(document.path, moved.line, what)
 
@@ -94,7 +98,9 @@ def _figures(passage: Passage) -> Figures:
     return full, number_set(passage.text)
 
 
-def _disagreement(passage: Passage, document: Document, own: Figures, usual: Figures) -> CorpusError:
+def _disagreement(
+    passage: Passage, document: Document, own: Figures, usual: Figures
+) -> CorpusError:
     here = ", ".join(sorted((own[0] - usual[0]) | (own[1] - usual[1]))) or "nothing more"
     there = ", ".join(sorted((usual[0] - own[0]) | (usual[1] - own[1]))) or "nothing more"
     what = (
@@ -107,13 +113,11 @@ def _disagreement(passage: Passage, document: Document, own: Figures, usual: Fig
 def _check_references(corpus: Corpus) -> None:
     known = {reference.id for reference in corpus.references}
     _check_unique([(work.id, work.line) for work in corpus.references], references.FILE)
-    for source in corpus.sources:
-        for document in source.documents:
-            for passage in document.passages:
-                for use in passage.uses:
-                    if use.reference_id not in known and corpus.references:
-                        what = f"`{passage.aligned_id}` names the unknown reference `{use.reference_id}`"
-                        raise CorpusError(document.path, passage.line, what)
+    for document, passage in _passages(corpus):
+        for use in passage.uses:
+            if use.reference_id not in known and corpus.references:
+                what = f"`{passage.aligned_id}` names the unknown reference `{use.reference_id}`"
+                raise CorpusError(document.path, passage.line, what)
     for work in corpus.references:
         for language in corpus.exhibit.languages:
             if not work.text.get(language) or not work.label.get(language):
@@ -123,6 +127,19 @@ def _check_references(corpus: Corpus) -> None:
 
 def _check_glossary(corpus: Corpus) -> None:
     _check_unique([(entry.id, entry.line) for entry in corpus.glossary], entries.FILE)
+    _check_names(corpus)
+    known = {entry.id for entry in corpus.glossary}
+    if corpus.exhibit.main_entry and corpus.exhibit.main_entry not in known:
+        what = f"main_entry `{corpus.exhibit.main_entry}` is not in {entries.FILE}"
+        raise CorpusError(exhibit.FILE, None, what)
+    for document, passage in _passages(corpus):
+        for entity in passage.entities:
+            if entity not in known:
+                what = f"`{passage.aligned_id}` names the unknown glossary entry `{entity}`"
+                raise CorpusError(document.path, passage.line, what)
+
+
+def _check_names(corpus: Corpus) -> None:
     for language in corpus.exhibit.languages:
         owners: dict[str, Entry] = {}
         for entry in corpus.glossary:
@@ -131,17 +148,13 @@ def _check_glossary(corpus: Corpus) -> None:
                     what = f"`{name}` ({language}) names both `{owners[name].id}` and `{entry.id}`"
                     raise CorpusError(entries.FILE, entry.line, what)
                 owners[name] = entry
-    known = {entry.id for entry in corpus.glossary}
-    if corpus.exhibit.main_entry and corpus.exhibit.main_entry not in known:
-        what = f"main_entry `{corpus.exhibit.main_entry}` is not in {entries.FILE}"
-        raise CorpusError(exhibit.FILE, None, what)
+
+
+def _passages(corpus: Corpus) -> Iterator[tuple[Document, Passage]]:
     for source in corpus.sources:
         for document in source.documents:
             for passage in document.passages:
-                for entity in passage.entities:
-                    if entity not in known:
-                        what = f"`{passage.aligned_id}` names the unknown glossary entry `{entity}`"
-                        raise CorpusError(document.path, passage.line, what)
+                yield document, passage
 
 
 def _check_unique(rows: Iterable[tuple[str, int]], name: str) -> None:

@@ -11,6 +11,8 @@ _ABBREVIATION = re.compile(
     r"vs|e\.g|i\.e|Co|Ltd|Inc|Gen|Adm|Jr|Sr|U\.S|U\.K)\.$"
 )
 _NUMBERED = re.compile(r"(?:[Aa]rticles?|[Pp]oint|[Сс]тать\w*|[Пп]ункт\w*) [IVX]\.$")
+# 「…。」と彼は言った: a particle goes on with the sentence that holds the quotation.
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
 _OPEN = "「『（("
 _CLOSE = "」』）)"
 
@@ -38,6 +40,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     head = text[start : match.end()]
     if mark[0] in "。！？":
+        if mark[-1] in "」』" and _HIRAGANA.match(text, match.end()):
+            return False
         return sum(map(head.count, _OPEN)) <= sum(map(head.count, _CLOSE))
     following = text[match.end() :].lstrip()[:1]
     if following.islower():

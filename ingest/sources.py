@@ -46,7 +46,9 @@ def read_aligned(folder: Path, root: Path, references: Sequence[Reference]) -> S
     documents = []
     for path in sorted(folder.glob("*.md")):
         name = path.relative_to(root).as_posix()
-        documents.append(_aligned_document(read_page(path, name), path.stem, name, table, by_marker))
+        documents.append(
+            _aligned_document(read_page(path, name), path.stem, name, table, by_marker)
+        )
     return Source(
         table.id, table.kind, tuple(documents), table.original, table.licence, table.provenance
     )
@@ -79,7 +81,7 @@ def _source_table(folder: Path, root: Path) -> SourceTable:
     table = read_toml(path, name)
     kind = table.get("kind")
     if kind not in ("source", "account"):
-        raise CorpusError(name, None, f"kind {kind!r} is neither \"source\" nor \"account\"")
+        raise CorpusError(name, None, f'kind {kind!r} is neither "source" nor "account"')
     original = table.get("original")
     if kind == "source" and not isinstance(original, str):
         raise CorpusError(name, None, "a source needs `original`, the language of its own words")
@@ -106,10 +108,14 @@ def _aligned_document(
     sections: dict[str, Paragraph] = {}
     for paragraph in page.paragraphs:
         if not paragraph.section:
-            raise CorpusError(name, paragraph.line, "a paragraph without a section id; write `{#id}`")
+            raise CorpusError(
+                name, paragraph.line, "a paragraph without a section id; write `{#id}`"
+            )
         if paragraph.section in sections:
             raise CorpusError(
-                name, paragraph.line, f"section `{paragraph.section}` has a second paragraph or twin"
+                name,
+                paragraph.line,
+                f"section `{paragraph.section}` has a second paragraph or twin",
             )
         sections[paragraph.section] = paragraph
     for section, _, line in page.headings:
@@ -129,7 +135,9 @@ def _marked(
     for mark in marks:
         if mark.number not in by_marker:
             raise CorpusError(
-                name, paragraph.line, f"unknown reference [{mark.number}]; add it to references.json"
+                name,
+                paragraph.line,
+                f"unknown reference [{mark.number}]; add it to references.json",
             )
     return text, tuple(ReferenceUse(by_marker[m.number], m.pages, m.position) for m in marks)
 

@@ -28,6 +28,8 @@ class StaticEncoder:
             self._model = StaticModel.from_pretrained(folder)
         except Exception as error:
             raise EncoderError(f"the model in {folder} cannot be read ({error})") from error
+        # Each `encode` would else set the tokenizer back to 512 tokens, also for other threads.
+        self._model.max_length = None
         self.name = name
         digest = hashlib.sha256((folder / "model.safetensors").read_bytes())
         digest.update((folder / "tokenizer.json").read_bytes())

@@ -39,7 +39,7 @@ def read_json(path: Path, name: str) -> Any:  # noqa: ANN401 (JSON holds anythin
 
 def read_lines(path: Path, name: str) -> list[tuple[int, Table]]:
     """Return the objects of a JSON-lines file with their 1-based lines, blank lines left out."""
-    found = []
+    found: list[tuple[int, Table]] = []
     for number, line in enumerate(read_text(path, name).split("\n"), start=1):
         if not line.strip():
             continue
@@ -48,7 +48,7 @@ def read_lines(path: Path, name: str) -> list[tuple[int, Table]]:
         except (json.JSONDecodeError, RecursionError) as error:
             raise CorpusError(name, number, f"not JSON: {error}") from error
         if not isinstance(value, dict):
-            raise CorpusError(name, number, "not an object; write {\"…\": …} on the line")
+            raise CorpusError(name, number, 'not an object; write {"…": …} on the line')
         found.append((number, value))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.dates import dates
 from ingest.glossary import Glossary
@@ -34,7 +35,9 @@ def terms(text: str, language: str, glossary: Glossary) -> list[Term]:
         Term(entity_term(m.entry_id), m.start, m.end) for m in glossary.mentions(text, tokens)
     ]
     found += [Term(t, d.start, d.end) for d in dates(text) for t in d.terms() if "-" in t]
-    found += [Term(n.value, n.start, n.end) for n in numbers(text) if not _plain(text, n.start, n.end)]
+    found += [
+        Term(n.value, n.start, n.end) for n in numbers(text) if not _plain(text, n.start, n.end)
+    ]
     return found
 
 
@@ -58,7 +61,7 @@ def grams(text: str, language: str) -> list[str]:
     folded = fold(text)
     if language != "ja":
         return [fold(token.text) for token in tokens_of(text, language) if token.content]
-    return [a + b for a, b in zip(folded, folded[1:], strict=False) if a.isalnum() and b.isalnum()]
+    return [a + b for a, b in pairwise(folded) if a.isalnum() and b.isalnum()]
 
 
 def _after_content(tokens: Sequence[Token], index: int) -> bool:

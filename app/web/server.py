@@ -21,8 +21,10 @@ from starlette.staticfiles import StaticFiles
 from app.assistant import Assistant
 from app.request import BadRequest
 from app.web.api import api_router, openapi_models
+from app.web.asking import asking_router
 from app.web.fragments import fragment_router
 from app.web.headers import BodyLimit, SecurityHeaders
+from app.web.kiosk.routes import add_kiosk
 from app.web.settings import Settings
 from app.web.turns import Busy, Turns
 from ingest.errors import NissoError
@@ -41,6 +43,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     _add_errors(app)
     app.include_router(api_router(assistant, turns))
     app.include_router(fragment_router(assistant))
+    app.include_router(asking_router(assistant, turns))
+    add_kiosk(app, assistant, settings)
     _add_openapi(app)
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
     mount_page(app, assistant, settings)  # at "/": takes what the routes before it left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Settings:
 
     `framed_by` are the origins that may show `/embed` in a frame, besides our own.
     `body_limit` is in bytes. `workers` questions are answered at once, `waiting` more may wait
-    for their turn, and what comes beyond that is told "busy".
+    for their turn, and what comes beyond that is told "busy". `idle` seconds without a touch end
+    a visit at the kiosk. `gaps` is where questions without an answer are noted, nowhere by default.
     """
 
     host: str = "127.0.0.1"
@@ -21,3 +23,5 @@ class Settings:
     workers: int = 4
     waiting: int = 200
     show_timeline: bool = True
+    idle: int = 90
+    gaps: Path | None = None

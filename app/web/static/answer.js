@@ -120,5 +120,7 @@
     if (event.key === "Escape" && document.documentElement.classList.contains("nisso-reading")) close();
   });
 
-  window.nisso = { openShelved, openFetched, narrow, calm };
+  const forget = () => { opener = null; };
+
+  window.nisso = { openShelved, openFetched, narrow, calm, forget };
 })();

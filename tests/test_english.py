@@ -1,0 +1,34 @@
+"""English words are found by their stem."""
+
+from __future__ import annotations
+
+from ingest.analysis import analyser
+
+
+def _terms(text: str) -> list[tuple[str, ...]]:
+    return [token.terms for token in analyser("en").tokens(text)]
+
+
+def test_forms_of_a_word_have_one_stem() -> None:
+    assert len(set(_terms("treaty treaties"))) == 1
+    assert len(set(_terms("concession concessions concession's"))) == 1
+
+
+def test_macrons_do_not_matter() -> None:
+    assert _terms("Gotō") == _terms("Goto")
+
+
+def test_function_words_carry_no_content() -> None:
+    tokens = analyser("en").tokens("When was the Convention signed in Peking?")
+    assert [t.text for t in tokens if t.content] == ["Convention", "signed", "Peking"]
+
+
+def test_offsets_point_at_the_word_as_written() -> None:
+    text = "Japan’s troops, by 15 May 1925."
+    assert [text[t.start : t.end] for t in analyser("en").tokens(text)] == [
+        "Japan’s", "troops", "by", "15", "May", "1925",
+    ]  # fmt: skip
+
+
+def test_another_language_is_read_as_english() -> None:
+    assert analyser("fr").tokens("Pékin")[0].terms == ("pekin",)

@@ -1,0 +1,73 @@
+"""The lexical fields of a language have a row for each passage, sentence and known question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from fakes import LetterEncoder
+from ingest.corpus import read_corpus
+from ingest.fields import UNANSWERED, Fields, build_fields
+from ingest.glossary import Glossary
+from ingest.records import KnownQuestion
+from ingest.terms import entity_term
+
+QUESTIONS = [
+    KnownQuestion("tower:built", "en", "Who was the mason?", 2),
+    KnownQuestion("tower:pay", "en", "How was life?", 0),
+    KnownQuestion("tower:pay", "en", "Was the keeper married?", UNANSWERED),
+    KnownQuestion("tower:burnt", "en", "When did it burn?", 1),
+]
+
+
+@pytest.fixture
+def fields(exhibit: Path) -> Fields:
+    """Give the English fields of the tiny exhibit."""
+    corpus = read_corpus(exhibit)
+    own = [passage for passage in corpus.passages() if passage.language == "en"]
+    return build_fields(own, QUESTIONS, Glossary(corpus.glossary), LetterEncoder())
+
+
+def test_passages_and_sentences_have_rows(fields: Fields) -> None:
+    assert fields.words.size == 6
+    assert list(fields.words.rows("keeper")) == [1]
+    assert fields.sentence_rows[:3].tolist() == [[0, 0, 40], [0, 41, 62], [1, 0, 57]]
+    assert list(fields.sentences.rows("roubl")) == [2]
+
+
+def test_a_passage_is_found_by_the_entries_that_its_table_names(fields: Fields) -> None:
+    assert 0 in fields.words.rows(entity_term("petrov"))
+
+
+def test_a_known_question_points_at_its_passage_and_sentence(fields: Fields) -> None:
+    assert fields.question_rows.tolist() == [[0, 1], [1, -1], [-1, -1]]
+    assert fields.question_vectors.shape == (3, 32)
+
+
+def test_a_question_of_no_passage_is_left_out(fields: Fields) -> None:
+    assert "When did it burn?" not in fields.question_texts
+
+
+def test_a_sentence_is_told_by_the_words_of_its_questions(fields: Fields) -> None:
+    assert list(fields.told.rows("mason")) == [1]
+    assert list(fields.told.rows("life")) == [2]
+    assert not fields.told.rows("marri").size
+    assert not fields.sentences.rows("mason").size
+
+
+def test_fields_come_back_from_disk(fields: Fields, tmp_path: Path) -> None:
+    fields.save(tmp_path / "en")
+    again = Fields.load(tmp_path / "en")
+    assert np.array_equal(again.question_rows, fields.question_rows)
+    assert list(again.question_texts) == list(fields.question_texts)
+    assert np.array_equal(again.words.scores({"keeper": 1}), fields.words.scores({"keeper": 1}))
+
+
+def test_japanese_words_are_found_by_their_reading(exhibit: Path) -> None:
+    corpus = read_corpus(exhibit)
+    own = [passage for passage in corpus.passages() if passage.language == "ja"]
+    fields = build_fields(own, [], Glossary(corpus.glossary), LetterEncoder())
+    assert "灯台" in fields.readings["とうだい"]
+    assert "番人" in fields.readings["ばんにん"]

@@ -1,0 +1,49 @@
+"""Japanese text is cut into words, found by normal form, short unit and reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.analysis import analyser
+
+
+def _values(text: str) -> set[str]:
+    return {term for token in analyser("ja").tokens(text) for term in token.terms}
+
+
+def test_inflected_forms_have_one_normal_form() -> None:
+    assert {"書く"} <= _values("手紙を書いた") & _values("手紙を書きます")
+
+
+def test_old_kanji_are_read_as_new_ones() -> None:
+    assert _values("條約") == _values("条約")
+    assert _values("芳澤") == _values("芳沢")
+
+
+def test_a_long_unit_is_found_by_its_short_ones() -> None:
+    assert {"撤兵"} <= _values("撤兵期限")
+    assert {"石油", "会社"} <= _values("石油会社")
+
+
+def test_readings_are_hiragana() -> None:
+    readings = {t.text: t.reading for t in analyser("ja").tokens("条約とカラハン")}
+    assert readings["条約"] == "じょうやく"
+    assert readings["カラハン"] == "からはん"
+
+
+def test_particles_and_marks_carry_no_content() -> None:
+    tokens = analyser("ja").tokens("条約は北京で調印された。")
+    content = {t.text for t in tokens if t.content}
+    assert {"条約", "北京", "調印"} <= content
+    assert not content & {"は", "で", "。", "た"}
+
+
+def test_offsets_point_at_the_word_as_written() -> None:
+    text = "ＵＳＳＲと ｶﾗﾊﾝ が条約に署名した。"
+    for token in analyser("ja").tokens(text):
+        assert text[token.start : token.end] == token.text
+
+
+@pytest.mark.parametrize("text", ["", "。", "　"])
+def test_no_words_no_tokens(text: str) -> None:
+    assert analyser("ja").tokens(text) == []
