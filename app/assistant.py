@@ -11,6 +11,7 @@ from app.answer import Answer, Citation, Note
 from app.extractive import Ranking, choose, rank
 from app.features import Candidate
 from app.focus import focus
+from app.instructions import is_instruction
 from app.model import load_model
 from app.phrases import GENERAL, abstention, talk
 from app.question import Question
@@ -33,7 +34,7 @@ class Assistant:
         self.index = index
         self.retriever = Retriever(index)
         self._model = load_model()
-        self._suggestions = Suggestions(index, self._is_answered)
+        self._suggestions = Suggestions(index)
 
     def ask(self, request: Request) -> Answer:
         """Return the answer to `request`: quotes with citations, small talk, or an abstention."""
@@ -113,7 +114,10 @@ class Assistant:
         question = self.retriever.read(request.question, request.history, spoken)
         evidence = self._evidence(question)
         ranking = rank(question, evidence, self.retriever, self._model)
-        if ranking.probability < self._model.threshold or has_foreign_letters(request.question):
+        told_to = is_instruction(request.question, spoken) and ranking.probability < 1
+        if told_to or ranking.probability < self._model.threshold:
+            return self._abstain(request, question, ranking, language)
+        if has_foreign_letters(request.question):
             return self._abstain(request, question, ranking, language)
         return self._quote(request, question, ranking, language)
 
@@ -181,13 +185,6 @@ class Assistant:
         foreign = has_foreign_letters(request.question)
         text = abstention(language, self.index.exhibit, names[:2], foreign=foreign)
         return self._plain(request, language, "abstained", text)
-
-    def _is_answered(self, text: str, language: str) -> bool:
-        question = self.retriever.read(text, (), language)
-        if question.language not in self.index.languages:
-            return False
-        ranking = rank(question, self._evidence(question), self.retriever, self._model)
-        return ranking.probability >= self._model.threshold
 
     def _plain(self, request: Request, language: str, status: str, text: str) -> Answer:
         return Answer(

@@ -8,13 +8,22 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from app.chatoptions import chat_options
+from app.gapreport import add_gaps, show_gaps
 from ingest.errors import NissoError
 from ingest.language import LANGUAGES
 from ingest.places import INDEX
 
+if TYPE_CHECKING:
+    from app.assistant import Assistant
+    from app.request import Request
+
 VERSION = "0.1.0"
-EPILOG = "`nisso ingest` builds the index, `nisso eval` checks the answers; each has its own --help."
+EPILOG = (
+    "`nisso ingest` builds the index, `nisso eval` checks the answers; each has its own --help."
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,7 +38,10 @@ def parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", help="serve the chat, the kiosk and the API")
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on")
     chat.add_argument("--port", type=int, default=7860, help="port to listen on")
+    chat_options(chat)
+    _model(chat)
     _index(chat)
+    add_gaps(commands)
     return found
 
 
@@ -39,6 +51,7 @@ def _asking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     ask.add_argument("--language", choices=LANGUAGES, help="language of the answer")
     ask.add_argument("--json", action="store_true", help="print the answer object")
     ask.add_argument("--batch", type=Path, metavar="FILE", help="a question a line, as JSON")
+    _model(ask)
     _index(ask)
     search = commands.add_parser("search", help="find passages, best first")
     search.add_argument("query", nargs="?", help="what to find")
@@ -62,6 +75,20 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _index(command: argparse.ArgumentParser) -> None:
     command.add_argument("--index", default=str(INDEX), help="where the index lives")
+
+
+def _model(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--llm-url", metavar="URL", help="a language model, OpenAI-compatible")
+    command.add_argument("--llm-model", metavar="NAME", help="its name there")
+
+
+def _assistant(arguments: argparse.Namespace) -> Assistant:
+    from app.assistant import open_assistant
+    from app.generation.settings import read_settings
+    from app.generation.streaming import assistant_with
+
+    settings = read_settings(arguments.llm_url, arguments.llm_model)
+    return assistant_with(open_assistant(Path(arguments.index)), settings)
 
 
 def _positive(text: str) -> int:
@@ -93,23 +120,35 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
-    from app.assistant import open_assistant
+    from app.generation.streaming import writes
     from app.request import Request, checked, read_batch
 
     _one_of(arguments.question, arguments.batch, "a question")
     if arguments.batch:
         requests = read_batch(arguments.batch)
-        assistant = open_assistant(Path(arguments.index))
+        assistant = _assistant(arguments)
         _lines(assistant.ask(request).to_json() for request in requests)
         return 0
     request = Request(checked(arguments.question), language=arguments.language)
-    answer = open_assistant(Path(arguments.index)).ask(request)
+    assistant = _assistant(arguments)
+    if writes(assistant) and not arguments.json:
+        return _tell(assistant, request)
+    answer = assistant.ask(request)
     if arguments.json:
         _lines([answer.to_json()])
         return 0
     from app.text import answer_text
 
     sys.stdout.write(answer_text(answer))
+    return 0
+
+
+def _tell(assistant: Assistant, request: Request) -> int:
+    from app.generation.terminal import terminal_text
+
+    for text in terminal_text(assistant, request):
+        sys.stdout.write(text)
+        sys.stdout.flush()
     return 0
 
 
@@ -183,11 +222,17 @@ def _passages(arguments: argparse.Namespace) -> int:
 
 
 def _chat(arguments: argparse.Namespace) -> int:
-    from app.assistant import open_assistant
     from app.web.server import serve
     from app.web.settings import Settings
 
-    serve(open_assistant(Path(arguments.index)), Settings(host=arguments.host, port=arguments.port))
+    settings = Settings(
+        host=arguments.host,
+        port=arguments.port,
+        framed_by=tuple(arguments.embed_in),
+        idle=arguments.idle,
+        gaps=arguments.gaps,
+    )
+    serve(_assistant(arguments), settings)
     return 0
 
 
@@ -208,4 +253,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "passage": _passage,
     "passages": _passages,
     "chat": _chat,
+    "gaps": show_gaps,
 }

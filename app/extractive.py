@@ -14,6 +14,9 @@ from app.question import Question
 from app.retriever import Evidence, Retriever
 
 MOST_SENTENCES = 3
+SAME_QUESTION = 0.999
+"""The cosine from which a question counts as one of the known ones, word for word."""
+
 LONGEST = {"ru": 600, "en": 600, "ja": 300}
 """Characters of an answer without its markers; what a visitor reads standing."""
 
@@ -41,9 +44,9 @@ def rank(question: Question, evidence: Evidence, retriever: Retriever, model: Mo
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(found[i] for i in order)
     values = judged_values(question, evidence, ranked)
-    return Ranking(
-        ranked, tuple(float(scores[i]) for i in order), model.probability(values), values
-    )
+    # A question that the corpus itself lists as answered needs no judging.
+    probability = 1.0 if values["yes_dense"] > SAME_QUESTION else model.probability(values)
+    return Ranking(ranked, tuple(float(scores[i]) for i in order), probability, values)
 
 
 def choose(question: Question, ranking: Ranking, language: str) -> list[Candidate]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from app.spelling import Speller
@@ -113,7 +114,7 @@ def small_talk(text: str, language: str) -> Talk | None:
         return None
     keys = {talk: frozenset(listed.split()) for talk, listed in _KEYS[language].items()}
     known = frozenset().union(*keys.values(), _FILLERS[language].split(), _YOU[language].split())
-    speller = _speller(language, known)
+    speller = _speller(known)
     said = [word if word in known else speller.correct(word) for word in words]
     if any(word is None for word in said):
         return None
@@ -126,20 +127,16 @@ def _kind(
     addressed = bool(said & frozenset(_YOU[language].split()))
     for talk in ("farewell", "greeting", "thanks"):
         # A greeting before a question about the assistant only opens it.
-        if said & keys[talk] and not (addressed and said & (keys["about"] | keys["wellbeing"])):  # type: ignore[index]
-            return talk  # type: ignore[return-value]
+        if said & keys[talk] and not (addressed and said & (keys["about"] | keys["wellbeing"])):
+            return talk
     if said & keys["wellbeing"]:
         return "wellbeing"
     return "about" if addressed and said & keys["about"] else None
 
 
-_spellers: dict[str, Speller] = {}
-
-
-def _speller(language: str, known: frozenset[str]) -> Speller:
-    if language not in _spellers:
-        _spellers[language] = Speller(known, shortest=3)
-    return _spellers[language]
+@lru_cache(maxsize=None)
+def _speller(known: frozenset[str]) -> Speller:
+    return Speller(known, shortest=3)
 
 
 def _japanese(text: str) -> Talk | None:

@@ -1,9 +1,9 @@
-"""Questions to go on with: each was asked and answered before it is offered."""
+"""Questions to go on with: each is one that the corpus is known to answer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,9 +13,6 @@ from app.kana import is_kana_only
 from ingest.index import Index
 
 MOST = 3
-_TRIED = 12
-"""How many candidates are tried at the most, so that an answer is never kept waiting."""
-
 _LENGTHS = {"ru": (15, 75), "en": (15, 75), "ja": (8, 36)}
 _WELL_FORMED = {
     "ru": re.compile(r"[А-ЯЁ«].*\?"),
@@ -27,11 +24,10 @@ _WELL_FORMED = {
 class Suggestions:
     """Offers questions about what was cited and its neighbours, then the exhibit's examples."""
 
-    def __init__(self, index: Index, is_answered: Callable[[str, str], bool]) -> None:
-        """Keep the index; `is_answered` takes a question and its language."""
+    def __init__(self, index: Index) -> None:
+        """Keep the index."""
         self._index = index
         self._rows = lru_cache(maxsize=None)(index.passages.rows)
-        self._is_answered = lru_cache(maxsize=4096)(is_answered)
 
     def after(
         self, said: Sequence[str], citations: Sequence[Citation], language: str
@@ -39,10 +35,10 @@ class Suggestions:
         """Return up to three questions in `language`, none of them among `said`."""
         taken = {text.casefold() for text in said}
         found: dict[str, None] = {}
-        for tried, text in enumerate(self._candidates(citations, language)):
-            if len(found) == MOST or tried == _TRIED:
+        for text in self._candidates(citations, language):
+            if len(found) == MOST:
                 break
-            if text.casefold() not in taken and self._is_answered(text, language):
+            if text.casefold() not in taken:
                 found.setdefault(text)
         return tuple(found)
 

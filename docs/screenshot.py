@@ -45,6 +45,7 @@ def _take(chromium: str, address: str) -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
         page.goto(address)
         page.click("#nisso-language-en")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
         page.fill("#nisso-question textarea", QUESTION)
         page.press("#nisso-question textarea", "Enter")
         page.click("#nisso-log .nisso-turn .nisso-chip")

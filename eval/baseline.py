@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.changes import Change, Changes, compare, incomparable
@@ -56,7 +56,7 @@ def read_baseline(path: Path) -> tuple[Record | None, str | None]:
 
 def bless(record: Record, path: Path) -> None:
     """Make `record` the baseline; latencies are left out, as no two runs agree on them."""
-    write_record(Record(record.setup, record.measures, record.samples), path)
+    write_record(replace(record, latency={}), path)
 
 
 def judge(now: Record, before: Record | None, missing: str | None, rules: Rules) -> Verdict:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from ingest.places import CORPUS, INDEX
 if TYPE_CHECKING:
     from eval.evaluation import Home, Outcome
 
+_REPEATS = 3
 _VERDICTS = {
     0: "No regression.",
     1: "Failed: see the gates above.",
@@ -42,6 +44,10 @@ def parser() -> argparse.ArgumentParser:
     add("--html", type=Path, metavar="F", help="write the report as one page")
     add("--junit", type=Path, metavar="F", help="write the verdict for a build server")
     add("--json", type=Path, metavar="F", help="write the whole run")
+    add("--answerer", choices=("extractive", "generated"), default="extractive", help="who answers")
+    add("--repeats", type=_times, metavar="N", help="ask N times (generated answers: 3)")
+    add("--llm-url", metavar="URL", help="the language model of generated answers")
+    add("--llm-model", metavar="NAME", help="its name there")
     add("--index", type=Path, default=INDEX, metavar="DIR", help="where the index lives")
     add("--corpus", type=Path, default=CORPUS, metavar="DIR", help="the folder of texts")
     return found
@@ -83,12 +89,34 @@ def _wrong(arguments: argparse.Namespace) -> str | None:
     return None
 
 
+def _times(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 20:
+        raise argparse.ArgumentTypeError("from 1 to 20")
+    return value
+
+
+def _home(arguments: argparse.Namespace, home: Home) -> Home:
+    """Return `home` as the chosen answerer needs it: its own baseline, several repeats."""
+    if arguments.answerer == "extractive":
+        return replace(home, repeats=arguments.repeats or 1)
+    from app.generation.settings import read_settings
+    from eval.subject import open_generated, open_subject
+
+    settings = read_settings(arguments.llm_url, arguments.llm_model)
+    if settings is None:
+        raise NissoError("no language model; set NISSO_LLM_URL and NISSO_LLM_MODEL, or --llm-url")
+    opener = open_generated(settings) if home.opener is open_subject else home.opener
+    repeats = arguments.repeats or _REPEATS
+    return replace(home, generated=True, repeats=repeats, opener=opener)
+
+
 def _evaluate(arguments: argparse.Namespace, home: Home | None) -> int:
     from eval.baseline import MALFORMED
     from eval.evaluation import Choice, Home, evaluate
     from eval.record import write_record
 
-    home = home or Home()
+    home = _home(arguments, home or Home())
     choice = Choice(arguments.corpus, arguments.index, arguments.only, arguments.language)
     outcome = evaluate(home, choice, _warn)
     if not outcome.record.samples and not outcome.faults:
@@ -114,7 +142,8 @@ def _bless(outcome: Outcome, home: Home) -> int:
         sys.stderr.write("nisso eval: nothing is blessed; mend what is named above first\n")
         return MALFORMED
     bless(record, home.baseline)
-    update(home.folder.parent / "README.md", record)
+    if not home.generated:
+        update(home.folder.parent / "README.md", record)
     sys.stdout.write(render(record, outcome.before, outcome.verdict))
     sys.stdout.write(f"blessed: {shown(home.baseline)}\n")
     return REGRESSION if any(held.broken for held in outcome.verdict.floors) else 0

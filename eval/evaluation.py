@@ -13,6 +13,7 @@ from eval.baseline import Rules, Verdict, judge, read_baseline
 from eval.evidence import Evidence
 from eval.faults import Fault
 from eval.floors import read_floors
+from eval.generation import TalliedCore, generation
 from eval.golds import place_golds
 from eval.metrics import latency, measure
 from eval.record import Measures, Record, Setup
@@ -34,6 +35,8 @@ class Home:
     folder: Path = FOLDER
     opener: Opener = open_subject
     today: Callable[[], date] = date.today
+    generated: bool = False
+    repeats: int = 1
 
     @property
     def questions(self) -> Path:
@@ -42,8 +45,8 @@ class Home:
 
     @property
     def baseline(self) -> Path:
-        """The blessed record."""
-        return self.folder / "baseline.json"
+        """The blessed record, of generated answers in a file of its own."""
+        return self.folder / ("baseline-generated.json" if self.generated else "baseline.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,14 @@ def evaluate(home: Home, choice: Choice, warn: Callable[[Fault], None]) -> Outco
     evidence = Evidence.read(choice.corpus)
     golds = faults.take(place_golds(samples, evidence, before))
     chosen = [s for s in samples if s.id in golds and choice.takes(s)]
-    asked = ask_all(subject.core, chosen, subject.languages)
-    scores = [score(one, golds[one.sample.id], evidence) for one in asked]
-    record = _record(subject, scores)
+    runs = [
+        [
+            score(one, golds[one.sample.id], evidence)
+            for one in ask_all(subject.core, chosen, subject.languages)
+        ]
+        for _ in range(home.repeats)
+    ]
+    record = _record(subject, runs)
     verdict = judge(record, before, missing, Rules(floors, waivers, choice.whole))
     comparable = choice.whole and not verdict.no_verdict
     return Outcome(record, before if comparable else None, verdict, tuple(faults.found))
@@ -113,19 +121,23 @@ class _Faults:
         return result[0]
 
 
-def _record(subject: Subject, scores: Sequence[Score]) -> Record:
+def _record(subject: Subject, runs: Sequence[Sequence[Score]]) -> Record:
+    """Return the record of the first run; the others tell how steady it is."""
+    scores, tallied = runs[0], isinstance(subject.core, TalliedCore)
+    tallies = subject.core.tallies if isinstance(subject.core, TalliedCore) else ()
     samples = {one.record.id: one.record for one in scores}
     measures = measure(scores) if scores else Measures({}, {}, {})
     setup = Setup(
         exhibit=subject.exhibit,
-        answerer=_answerer(scores),
+        answerer="generated" if tallied else _answerer(scores),
         corpus_hash=subject.corpus_hash,
         encoder=subject.encoder,
         revision=subject.revision,
         settings={**subject.settings, "questions": _hash(one.record.hash for one in scores)},
         commit=commit(),
     )
-    return Record(setup, measures, samples, latency(scores))
+    figures = generation(runs, tallies) if tallied else {}
+    return Record(setup, measures, samples, latency(scores), figures)
 
 
 def _answerer(scores: Iterable[Score]) -> str:

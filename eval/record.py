@@ -114,12 +114,16 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A whole run; `latency` is milliseconds by language, empty in a baseline."""
+    """A whole run; `latency` is milliseconds by language, empty in a baseline.
+
+    `generation` has the figures that only generated answers have.
+    """
 
     setup: Setup
     measures: Measures
     samples: Mapping[str, SampleRecord]
     latency: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    generation: Mapping[str, float] = field(default_factory=dict)
 
 
 def write_record(record: Record, path: Path) -> None:
@@ -128,6 +132,8 @@ def write_record(record: Record, path: Path) -> None:
     rows["samples"] = {key: asdict(sample) for key, sample in record.samples.items()}
     if record.latency:
         rows["latency"] = dict(record.latency)
+    if record.generation:
+        rows["generation"] = dict(record.generation)
     text = json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
 
@@ -162,6 +168,7 @@ def _record(rows: Mapping[str, Any]) -> Record:
         ),
         {key: _sample(row) for key, row in rows["samples"].items()},
         rows.get("latency", {}),
+        rows.get("generation", {}),
     )
 
 

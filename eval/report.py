@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from eval.baseline import Verdict
 from eval.changes import Change
+from eval.generation import generation_lines
 from eval.metrics import ALL, METRICS
 from eval.record import Estimate, Record, SampleRecord
 from eval.samples import CATEGORIES, SPLITS
@@ -26,6 +27,7 @@ def render(now: Record, before: Record | None, verdict: Verdict) -> str:
         "Correctness by category and split\n" + _categories(now, before),
         "Success@1 / success@5\n" + _matrix(now),
         _latency(now),
+        generation_lines(now.generation),
         _failures(now),
         "" if verdict.no_verdict else _changes(verdict),
         "\n".join([*lines_of(verdict), *(line for c in verdict.broken for line in _broken(c))]),

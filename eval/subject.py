@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import which
+from typing import TYPE_CHECKING, cast
 
 from eval.run import Core, K
 from ingest.places import ROOT
+
+if TYPE_CHECKING:
+    from app.generation.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,21 @@ def open_subject(corpus: Path, index: Path) -> Subject:
         revision=manifest.revision,
         settings={"chunking": manifest.chunking, "dimension": manifest.dimension, "k": K},
     )
+
+
+def open_generated(settings: Settings) -> Opener:
+    """Return what opens the core with the language model of `settings` before it."""
+
+    def opened(corpus: Path, index: Path) -> Subject:
+        from app.assistant import Assistant
+        from app.generation.answerer import open_answerer
+        from eval.generation import TalliedCore
+
+        subject = open_subject(corpus, index)
+        core = TalliedCore(open_answerer(cast(Assistant, subject.core), settings))
+        return replace(subject, core=core, settings={**subject.settings, "model": settings.model})
+
+    return opened
 
 
 def commit(root: Path = ROOT) -> str:

@@ -103,9 +103,15 @@ def publish(
 
 def _in_service(folder: Path) -> Index | None:
     try:
-        return Index(folder)
+        index = Index(folder)
     except IndexUnusable:
         return None
+    try:
+        index.check()
+    except IndexUnusable:
+        index.close()
+        return None
+    return index
 
 
 def _fits(manifest: Manifest, corpus_hash: str, encoder: Encoder) -> bool:

@@ -72,8 +72,29 @@ class Index:
     def fields(self, language: str) -> Fields:
         """Return the lexical fields of `language`, which must be one of `languages`."""
         if language not in self._fields:
-            self._fields[language] = Fields.load(self.build / "lexical" / language)
+            self._fields[language] = self._load_fields(language)
         return self._fields[language]
+
+    def check(self) -> None:
+        """Open every part; IndexUnusable where one is damaged or does not hold what it should."""
+        for language in self.languages:
+            self.fields(language)
+        counts = (len(self.passages), self.vectors.count())
+        if counts != (self.manifest.passages, self.manifest.chunks):
+            raise IndexUnusable(
+                f"the index in {self.folder} holds {counts} passages and chunks, not"
+                f" {(self.manifest.passages, self.manifest.chunks)};"
+                " run `nisso ingest` to rebuild it"
+            )
+
+    def _load_fields(self, language: str) -> Fields:
+        try:
+            return Fields.load(self.build / "lexical" / language)
+        except Exception as error:  # what bm25s and NumPy raise for a damaged file is not listed
+            raise IndexUnusable(
+                f"the words of {language} in {self.build} cannot be read"
+                f" ({type(error).__name__}); run `nisso ingest` to rebuild the index"
+            ) from error
 
     def close(self) -> None:
         """Let go of every file."""
@@ -85,7 +106,7 @@ class Index:
 def current_build(folder: Path) -> Path:
     """Return the folder of the build in service; IndexUnusable where there is none."""
     try:
-        name = (folder / CURRENT).read_text(encoding="utf-8").strip()
+        name = (folder / CURRENT).read_text(encoding="utf-8", errors="replace").strip()
     except OSError as error:
         raise IndexUnusable(
             f"no index in {folder}; run `nisso ingest` to build it, or name another with --index"

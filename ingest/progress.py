@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, what is done and the total."""
@@ -22,13 +23,12 @@ def bars() -> Iterator[Progress]:
         return
     from tqdm import tqdm
 
-    open_bars: dict[str, tqdm[None]] = {}
+    open_bars: dict[str, tqdm[Any]] = {}
 
     def show(step: str, done: int, total: int) -> None:
-        bar = open_bars.get(step)
-        if bar is None:
-            bar = open_bars[step] = tqdm(total=total, desc=step, file=sys.stderr)
-        bar.update(done - bar.n)
+        if step not in open_bars:
+            open_bars[step] = tqdm(total=total, desc=step, file=sys.stderr)
+        open_bars[step].update(done - open_bars[step].n)
 
     try:
         yield show

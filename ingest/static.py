@@ -29,6 +29,7 @@ class StaticEncoder:
         except Exception as error:
             raise EncoderError(f"the model in {folder} cannot be read ({error})") from error
         # Each `encode` would else set the tokenizer back to 512 tokens, also for other threads.
+        self._model.config.pop("max_length", None)  # or the next line warns of it
         self._model.max_length = None
         self.name = name
         digest = hashlib.sha256((folder / "model.safetensors").read_bytes())

@@ -57,6 +57,11 @@ class GenerativeAnswerer:
         self._verifiers = {code: Verifier(glossary, code, judge) for code in LANGUAGES}
 
     @property
+    def extractive(self) -> Assistant:
+        """The assistant that is asked first and whose answer is served when the model's is not."""
+        return self._assistant
+
+    @property
     def index(self) -> Index:
         """The index that both answerers read."""
         return self._assistant.index
@@ -155,7 +160,7 @@ class GenerativeAnswerer:
             text = abstention(extractive.language, self.index.exhibit, (), foreign=False)
             declined = replace(extractive, status="abstained", text=text, citations=(), notes=())
             declined = replace(declined, answerer="generated")
-            yield Said(text, ())
+            yield Said(text, (), "generated")
             yield Finished(declined, step.tally)
         elif step.composition is None:
             yield from _fall_back(extractive, step.tally, begun=begun)

@@ -49,7 +49,7 @@ class Composition:
         markers = [self._marker(span) for span in spans]
         text = sentence + " " + "".join(f"[{marker}]" for marker in dict.fromkeys(markers))
         self._sentences.append(text)
-        return Said(text, self.citations[before:])
+        return Said(text, self.citations[before:], "generated")
 
     def answer(self, like: Answer) -> Answer:
         """Return the whole as a generated answer to the question of `like`."""

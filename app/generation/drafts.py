@@ -10,6 +10,7 @@ from ingest.sentences import sentences
 
 _LIST_MARK = re.compile(r"^[ \t]*(?:[-*•–#>]+|\d{1,2}[.)、](?!\d))[ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*{1,3}|__|`+")
+_LOOSE_STOP = re.compile(r" ([.,;:!?…。、])")
 _ONLY_MARKS = re.compile(r"[\s\ue000-\uf8ff]*")
 
 
@@ -68,4 +69,4 @@ class DraftReader:
 
 def _draft(part: str) -> Draft:
     text = _EMPHASIS.sub("", _LIST_MARK.sub("", without_marks(part)))
-    return Draft(" ".join(text.split()), tuple(marks_in(part)))
+    return Draft(_LOOSE_STOP.sub(r"\1", " ".join(text.split())), tuple(marks_in(part)))

@@ -14,6 +14,7 @@ class Said:
 
     text: str
     citations: tuple[Citation, ...]
+    answerer: str = "extractive"
 
 
 @dataclass(frozen=True, slots=True)

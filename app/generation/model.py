@@ -48,9 +48,9 @@ class EndpointModel:
     """Asks the endpoint of the settings; safe to use from several threads."""
 
     def __init__(self, settings: Settings) -> None:
-        """Keep the settings; LlamaIndex is imported with the first question."""
+        """Open the client, which imports LlamaIndex: seconds that no visitor should wait."""
         self._settings = settings
-        self._llm: OpenAILike | None = None
+        self._llm = _client(settings)
 
     def stream(self, messages: Sequence[Message]) -> Iterator[Chunk]:
         """Yield the answer's pieces as they come; asked again once where none came at all.
@@ -81,7 +81,7 @@ class EndpointModel:
         )
 
     def _chunks(self, messages: Sequence[Message]) -> Iterator[Chunk]:
-        for response in self._client().stream_chat(_chat(messages)):
+        for response in self._llm.stream_chat(_chat(messages)):
             counts = response.additional_kwargs
             yield Chunk(
                 _delta(response),
@@ -89,23 +89,22 @@ class EndpointModel:
                 int(counts.get("completion_tokens") or 0),
             )
 
-    def _client(self) -> OpenAILike:
-        if self._llm is None:
-            from llama_index.llms.openai_like import OpenAILike
 
-            self._llm = OpenAILike(
-                model=self._settings.model,
-                api_base=self._settings.url,
-                api_key=self._settings.key or "none",
-                is_chat_model=True,
-                temperature=0.0,
-                max_tokens=_MOST_TOKENS,
-                # The client would wait as long as a 429 tells it to; a visitor stands there.
-                max_retries=0,
-                timeout=self._settings.timeout,
-                additional_kwargs={"stream_options": {"include_usage": True}},
-            )
-        return self._llm
+def _client(settings: Settings) -> OpenAILike:
+    from llama_index.llms.openai_like import OpenAILike
+
+    return OpenAILike(
+        model=settings.model,
+        api_base=settings.url,
+        api_key=settings.key or "none",
+        is_chat_model=True,
+        temperature=0.0,
+        max_tokens=_MOST_TOKENS,
+        # The client would wait as long as a 429 tells it to; a visitor stands there.
+        max_retries=0,
+        timeout=settings.timeout,
+        additional_kwargs={"stream_options": {"include_usage": True}},
+    )
 
 
 def _delta(response: ChatResponse) -> str:

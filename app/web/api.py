@@ -11,14 +11,15 @@ from functools import partial
 from typing import Any
 
 from anyio import to_thread
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Query
 from fastapi import Request as HttpRequest
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from app.answer import passage_json
 from app.assistant import Assistant
+from app.generation.streaming import extractive_of
 from app.references import reference_lines
 from app.request import BadRequest, parse_request
 from app.web.health import Unready, probe
@@ -29,6 +30,7 @@ from app.web.schemas import (
     PassageObject,
     QuestionObject,
 )
+from app.web.stream import STREAM, answer_stream
 from app.web.turns import Turns
 
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -53,8 +55,10 @@ def api_router(assistant: Assistant, turns: Turns) -> APIRouter:
     """Return the routes of the JSON interface over `assistant`."""
     router = APIRouter(default_response_class=JSONResponse)
 
-    async def answered(row: Mapping[str, object]) -> JSONResponse:
+    async def answered(row: Mapping[str, object], accept: str = "") -> Response:
         request = parse_request(_writable(row), id_required=False)
+        if STREAM in accept:
+            return await answer_stream(assistant, request, turns)
         answer = await turns.take(partial(assistant.ask, request))
         return JSONResponse(answer.to_json(), headers=_NO_STORE)
 
@@ -65,9 +69,9 @@ def api_router(assistant: Assistant, turns: Turns) -> APIRouter:
         openapi_extra=_BODY,
         summary="Ask a question",
     )
-    async def post_question(request: HttpRequest) -> JSONResponse:
-        """Answer the question in a JSON body."""
-        return await answered(_object(await request.body()))
+    async def post_question(request: HttpRequest) -> Response:
+        """Answer the question in a JSON body; with `Accept: text/event-stream` as it is written."""
+        return await answered(_object(await request.body()), request.headers.get("accept", ""))
 
     @router.get(
         "/api/ask",
@@ -79,9 +83,10 @@ def api_router(assistant: Assistant, turns: Turns) -> APIRouter:
         question: str = Query("", description="1 to 1,000 characters, no control characters."),
         language: str | None = Query(None, json_schema_extra={"enum": ["ru", "en", "ja"]}),
         id: str = Query("", description="Comes back in the answer."),  # noqa: A002 (a public name)
-    ) -> JSONResponse:
-        """Answer the question in the query."""
-        return await answered({"question": question, "language": language, "id": id})
+        accept: str = Header("", include_in_schema=False),
+    ) -> Response:
+        """Answer the question in the query; with `Accept: text/event-stream` as it is written."""
+        return await answered({"question": question, "language": language, "id": id}, accept)
 
     @router.get(
         "/api/passages/{id:path}",
@@ -102,7 +107,7 @@ def api_router(assistant: Assistant, turns: Turns) -> APIRouter:
     async def health() -> JSONResponse:
         """Answer 200 only when a probe question is answered."""
         try:
-            ms = await to_thread.run_sync(probe, assistant)
+            ms = await to_thread.run_sync(probe, extractive_of(assistant))
         except Unready as error:
             return JSONResponse({"error": str(error)}, status_code=503, headers=_NO_STORE)
         count = len(assistant.index.passages)

@@ -19,6 +19,8 @@ from starlette.responses import JSONResponse
 
 from app.answer import Answer, Citation
 from app.assistant import Assistant
+from app.gaps import quiet
+from app.generation.streaming import extractive_of
 from app.request import LONGEST_QUESTION, BadRequest, Request, parse_request
 from app.web.render import answer_html, message_html
 from app.web.strings import words
@@ -95,7 +97,8 @@ def _with_answerable(assistant: Assistant, answer: Answer) -> Answer:
 
 
 def _is_answered(assistant: Assistant, text: str, language: str) -> bool:
-    return assistant.ask(Request(text, language=language)).status == "answered"
+    extractive = extractive_of(quiet(assistant))  # no model is asked whether it would answer
+    return extractive.ask(Request(text, language=language)).status == "answered"
 
 
 def _row(body: bytes) -> Mapping[str, object]:

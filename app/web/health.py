@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 from app.assistant import Assistant
+from app.gaps import quiet
+from app.generation.streaming import extractive_of
 from app.request import LONGEST_QUESTION, Request
 from app.web.texts import texts_of
 from ingest.errors import NissoError
@@ -31,6 +33,7 @@ def probe(assistant: Assistant) -> float:
 
 
 def _answers(assistant: Assistant) -> bool:
+    assistant = extractive_of(quiet(assistant))
     language = assistant.index.exhibit.default_language
     examples = texts_of(assistant.index, language).examples
     if not examples:

@@ -8,7 +8,7 @@ The page is laid out here; its words come from `strings.py` and the exhibit, its
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from gradio.components.plot import PlotData
 from starlette.routing import Mount
 
 from app.assistant import Assistant
+from app.generation.streaming import writes
 from app.request import LONGEST_QUESTION
 from app.web.furniture import (
     footer_html,
@@ -34,7 +35,7 @@ from app.web.settings import Settings
 from app.web.strings import SHORT_NAMES, words
 from app.web.texts import first_language, screen_languages, texts_of
 from app.web.timeline import figure, list_html
-from app.web.visit import Visit, answered
+from app.web.visit import Visit, answered, answering
 
 _FORGOTTEN_AFTER = 1800
 _FONTS = ("system-ui", "Noto Sans", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", "sans-serif")
@@ -150,8 +151,9 @@ class _Page:
         ]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         blocks.load(self._open, [], everything, **quiet)
+        ask = self._ask_model if writes(self._assistant) else self._ask
         gr.on(
-            [self._box.submit, self._send.click], self._ask, [self._box, state], asked,
+            [self._box.submit, self._send.click], ask, [self._box, state], asked,
             trigger_mode="once", **quiet,
         )  # fmt: skip
         for code, button in zip(self._languages, buttons, strict=True):
@@ -173,6 +175,14 @@ class _Page:
             return [gr.skip()] * 6
         after = answered(question, visit, self._assistant)
         return [*self._conversation(after), "", self._starting(after)]
+
+    def _ask_model(self, question: str | None, visit: Visit) -> Iterator[list[Any]]:
+        """Answer a question sentence by sentence, as a model writes it."""
+        if question is None or not question.strip():
+            yield [gr.skip()] * 6
+            return
+        for after in answering(question, visit, self._assistant):
+            yield [*self._conversation(after), "", self._starting(after)]
 
     def _switcher(self, code: str) -> Any:  # noqa: ANN401 (gradio takes any callable)
         def switch(visit: Visit) -> list[Any]:

@@ -20,12 +20,15 @@ from starlette.staticfiles import StaticFiles
 
 from app.assistant import Assistant
 from app.request import BadRequest
+from app.gaps import GapLog, Noting
 from app.web.api import api_router, openapi_models
 from app.web.asking import asking_router
+from app.web.embed import embed_router
 from app.web.fragments import fragment_router
 from app.web.headers import BodyLimit, SecurityHeaders
 from app.web.kiosk.routes import add_kiosk
 from app.web.settings import Settings
+from app.web.sources import sources_router
 from app.web.turns import Busy, Turns
 from ingest.errors import NissoError
 
@@ -38,12 +41,16 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Return the application over `assistant`; it keeps nothing of a visitor between requests."""
     from app.web.page import mount_page  # gradio takes seconds to import
 
+    if settings.gaps:
+        assistant = Noting(assistant, GapLog(settings.gaps))
     app = FastAPI(title="Nisso", version="1", docs_url=None, redoc_url=None, openapi_url=None)
     turns = Turns(workers=settings.workers, waiting=settings.waiting)
     _add_errors(app)
     app.include_router(api_router(assistant, turns))
     app.include_router(fragment_router(assistant))
     app.include_router(asking_router(assistant, turns))
+    app.include_router(embed_router(assistant.index))
+    app.include_router(sources_router(assistant.index))
     add_kiosk(app, assistant, settings)
     _add_openapi(app)
     app.mount("/web", StaticFiles(directory=STATIC), name="web")

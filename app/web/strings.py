@@ -98,7 +98,7 @@ _RU = Words(
     unreadable="В вопросе есть знаки, которые нельзя прочитать. Напишите его ещё раз.",
     skip="К вопросу",
     in_language=(("ru", "по-русски"), ("en", "по-английски"), ("ja", "по-японски")),
-    generated="Ответ составила языковая модель по указанным источникам.",
+    generated="Написано машиной по показанным отрывкам.",
 )
 
 _EN = Words(
@@ -146,7 +146,7 @@ _EN = Words(
     unreadable="The question holds characters that cannot be read. Please write it again.",
     skip="Skip to the question",
     in_language=(("ru", "in Russian"), ("en", "in English"), ("ja", "in Japanese")),
-    generated="A language model wrote this answer from the sources shown.",
+    generated="Written by a machine from the passages shown.",
 )
 
 _JA = Words(
@@ -192,7 +192,7 @@ _JA = Words(
     unreadable="読み取れない文字が含まれています。もう一度入力してください。",
     skip="質問欄へ移動",
     in_language=(("ru", "ロシア語"), ("en", "英語"), ("ja", "日本語")),
-    generated="この回答は、示した資料をもとに言語モデルが作成しました。",
+    generated="この回答は、示した資料をもとに機械が書いたものです。",
 )
 
 _WORDS = {"ru": _RU, "en": _EN, "ja": _JA}

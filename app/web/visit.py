@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.assistant import Assistant
+from app.generation.streaming import growing
 from app.request import LONGEST_QUESTION, BadRequest, Request, checked
 from app.web.render import answer_html, message_html
 from app.web.strings import words
@@ -40,6 +42,24 @@ def answered(question: str, visit: Visit, assistant: Assistant) -> Visit:
     return replace(visit, turns=(*visit.turns, turn)[-_MOST_TURNS:], asked=number)
 
 
+def answering(question: str, visit: Visit, assistant: Assistant) -> Iterator[Visit]:
+    """Yield `visit` with the answer so far, sentence by sentence; the last one is as `answered`."""
+    number = visit.asked + 1
+    try:
+        request = _request(checked(question), visit)
+        for answer in growing(assistant, request):
+            html = answer_html(answer, assistant.index, key=str(number))
+            turn = Turn(request.question, html, lit_events(answer, assistant.index))
+            yield replace(visit, turns=(*visit.turns, turn)[-_MOST_TURNS:], asked=number)
+    except Exception:  # told in the visitor's language, as for any question
+        yield answered(question, visit, assistant)
+
+
+def _request(text: str, visit: Visit) -> Request:
+    history = tuple(turn.question for turn in visit.turns if turn.question)
+    return Request(text, history=history, screen_language=visit.language)
+
+
 def _turn(question: str, visit: Visit, assistant: Assistant, *, key: str) -> Turn:
     own = words(visit.language)
     try:
@@ -54,8 +74,6 @@ def _turn(question: str, visit: Visit, assistant: Assistant, *, key: str) -> Tur
 
 
 def _answer(text: str, visit: Visit, assistant: Assistant, *, key: str) -> Turn:
-    history = tuple(turn.question for turn in visit.turns if turn.question)
-    request = Request(text, history=history, screen_language=visit.language)
-    answer = assistant.ask(request)
+    answer = assistant.ask(_request(text, visit))
     html = answer_html(answer, assistant.index, key=key)
     return Turn(text, html, lit_events(answer, assistant.index))

@@ -17,7 +17,7 @@ _MOST_STARTERS = 6
 
 
 def screen_html(index: Index, language: str) -> str:
-    """Return everything a visitor of `language` may see; the page's script shows a part at a time."""
+    """Return all a visitor of `language` may see; the page's script shows a part at a time."""
     texts, own = texts_of(index, language), kiosk_words(language)
     return (
         f'<div id="kiosk" lang="{language}" data-view="attract"'
@@ -57,7 +57,8 @@ def _attract(texts: Texts, own: KioskWords) -> str:
     return (
         '<section class="kiosk-attract" data-part="attract">'
         f"<h1>{safe(texts.title)}</h1><p>{safe(texts.subtitle)}</p>"
-        f'<div class="kiosk-asked" data-questions="{safe(questions)}">{shown if first else ""}</div>'
+        f'<div class="kiosk-asked" data-questions="{safe(questions)}">'
+        f"{shown if first else ''}</div>"
         f'<button type="button" class="kiosk-begin" data-go="home">{own.begin}</button></section>'
     )
 
