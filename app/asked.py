@@ -1,4 +1,4 @@
-"""What kind of answer a question seeks: a date, a person, a place, a number, a reason …"""
+"""What kind of answer a question seeks: a date, a person, a place, a number, a reason and so on."""
 
 from __future__ import annotations
 
@@ -21,15 +21,18 @@ _PATTERNS: dict[str, tuple[tuple[Asked, str], ...]] = {
         ("when", r"\b(когда|(какого|каким) (числа|числом|года|месяца|дня)|в каком (году|месяце)|"
                  r"какой (год|день|датой)|в какой день|какая дата|дата|датой|до какого|"
                  r"с какого (числа|года|времени)|к какому (числу|сроку|дню)|какое число)\b"),
-        ("where", r"\b(где|куда|откуда|в каком (городе|месте|здании)|в какой (стране|столице)|место)\b"),
+        ("where", r"\b(где|куда|откуда|в каком (городе|месте|здании)|в какой (стране|столице)|"
+                  r"место)\b"),
         ("who", r"\b(кто|кого|кому|кем|ком|чья|чей|чьи|фамили\w+|имена|как зва\w+)\b"),
         ("list", r"\b(какие|каких|какими|перечисл\w+|назов\w+|из каких|из чего)\b"),
         ("yesno", r"\b(ли|правда|верно)\b|^(был|была|было|были|есть|может|действительно)\b"),
     ),
     "en": (
         ("why", r"\b(why|what for|how come|for what reason|reasons?|the cause)\b"),
-        ("duration", r"\b(how long|for how many|how many (years|months|days)|what (was the )?(term|period))\b"),
-        ("number", r"\b(how many|how much|what (share|percentage|proportion|price|sum|amount|number)|"
+        ("duration", r"\b(how long|for how many|how many (years|months|days)|what (was the )?(term|"
+                     r"period))\b"),
+        ("number", r"\b(how many|how much|what (share|percentage|proportion|price|sum|amount|"
+                   r"number)|"
                    r"per ?cent|how large|how big)\b"),
         ("when", r"\b(when|what (date|year|day|month)|which (year|date|day|month)|by what date|"
                  r"the date|deadline|since when)\b"),
@@ -40,8 +43,10 @@ _PATTERNS: dict[str, tuple[tuple[Asked, str], ...]] = {
     ),
     "ja": (
         ("why", r"なぜ|何故|どうして|理由|なんで|何で|わけ"),
-        ("duration", r"どのくらいの期間|どれくらいの期間|何年間|何か月|何ヶ月|何ヵ月|期間は|いつまで続"),
-        ("number", r"いくつ|いくら|何(人|トン|円|回|割|パーセント|%|か所|条|件|倍|名|箇条|年前|年後)|"
+        ("duration", r"どのくらいの期間|どれくらいの期間|何年間|何か月|何ヶ月|何ヵ月|期間は|"
+                     r"いつまで続"),
+        ("number", r"いくつ|いくら|何(人|トン|円|回|割|パーセント|%|か所|条|件|倍|名|箇条|年前|"
+                   r"年後)|"
                    r"どのくらい|どれくらい|どれだけ|なんにん|なんパーセント|割合|なんかい"),
         ("when", r"いつ|何年|何月|何日|なんねん|なんがつ|なんにち|日付|期日|期限"),
         ("where", r"どこ|何処|どちらで|場所|どの(都市|街|町|国)"),

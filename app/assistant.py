@@ -47,7 +47,7 @@ class Assistant:
         return self.retriever.search(self.retriever.read(query), k, languages)
 
     def passages_for(self, request: Request, k: int = 6) -> list[Passage]:
-        """Return up to `k` passages that may answer `request`, best first, as an answerer reads them.
+        """Return up to `k` passages that may answer `request`, best first, as answerers read them.
 
         They are in the answer's language where they have a twin in it.
         """
@@ -88,7 +88,7 @@ class Assistant:
         )
 
     def notes(self, citations: Sequence[Citation], language: str) -> tuple[Note, ...]:
-        """Return what an answer with `citations` leaves unsaid: disagreements, general knowledge."""
+        """Return what `citations` leave unsaid: disagreements, general knowledge."""
         found: dict[str, Note] = {}
         for citation in citations:
             passage = self.index.passages.get(citation.passage_id)
@@ -161,7 +161,7 @@ class Assistant:
         return self.cite(marker, passage, (start, end), question)
 
     def _in_language(self, candidate: Candidate, language: str) -> tuple[Passage, int, int]:
-        """Return the aligned sentence of the passage's twin, or the candidate itself without one."""
+        """Return the aligned sentence of the passage's twin, or the candidate where none is."""
         own = candidate.passage
         if own.language == language:
             return own, candidate.start, candidate.end

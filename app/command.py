@@ -153,7 +153,7 @@ def _tell(assistant: Assistant, request: Request) -> int:
 
 
 def _search(arguments: argparse.Namespace) -> int:
-    from app.assistant import Assistant, open_assistant
+    from app.assistant import open_assistant
     from app.request import checked, read_batch
 
     def found(assistant: Assistant, request_id: str, query: str) -> Mapping[str, object]:

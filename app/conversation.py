@@ -15,12 +15,14 @@ CARRIED = 0.6
 """What a word of an earlier question counts in a follow-up."""
 
 _CUES = {
-    "ru": r"^(а|и|но|ну|тогда|еще|а еще|и еще)\b|\b(он|она|оно|они|его|ее|их|ему|ей|им|этот|эта|это|"
+    "ru": r"^(а|и|но|ну|тогда|еще|а еще|и еще)\b|\b(он|она|оно|они|его|ее|их|ему|ей|им|этот|эта|"
+    r"это|"
     r"этого|этой|этом|эти|этих|тот|та|того|той|там|туда|тогда|такой|потом|затем|после этого|"
     r"подробнее|почему так|еще)\b",
     "en": r"^(and|but|so|then|also|what about|how about)\b|\b(he|she|it|they|him|her|them|his|its|"
     r"their|this|that|these|those|there|then|afterwards|more|else)\b",
-    "ja": r"^(では|じゃ|それ|その|で、|あと|また|ほか|他に|そして|もっと|じゃあ)|(それ|その|彼|彼女|そこ|あれ|あの|同じ|これ|この)"
+    "ja": r"^(では|じゃ|それ|その|で、|あと|また|ほか|他に|そして|もっと|じゃあ)|(それ|その|彼|"
+    r"彼女|そこ|あれ|あの|同じ|これ|この)"
     r"|^.{1,10}(は|も)[?？。]?$",
 }
 _COMPILED = {language: re.compile(pattern) for language, pattern in _CUES.items()}

@@ -18,7 +18,7 @@ from ingest.lexical import Field
 from ingest.records import Passage
 
 NAMES = (
-    "words", "grams", "best_sentence", "best_question", "question_dense", "dense",
+    "fused", "fused_share", "words", "grams", "best_sentence", "best_question", "question_dense", "dense",
     "sentence", "sentence_question", "sentence_question_dense", "sentence_dense",
     "sentence_coverage", "passage_coverage", "told_coverage", "told_passage", "entity_coverage",
     "kind", "same_kind", "first", "defines", "year_missing",
@@ -57,12 +57,16 @@ class Candidate:
 
 
 def candidates(
-    question: Question, evidence: Evidence, passages: Sequence[tuple[int, Passage]], glossary: Glossary
+    question: Question,
+    evidence: Evidence,
+    passages: Sequence[tuple[int, Passage]],
+    glossary: Glossary,
 ) -> list[Candidate]:
     """Return every sentence of `passages`, given with their rows, as a candidate, in order."""
     fields, scores = evidence.fields, evidence.lexical
     shares = Shares.of(question, evidence)
     defined = _defined(question, fields)
+    top = max(float(evidence.fused.max(initial=0.0)), 1e-6)
     found = []
     for row, passage in passages:
         first = int(np.searchsorted(fields.sentence_rows[:, 0], row))
@@ -70,6 +74,8 @@ def candidates(
         while sentence < len(fields.sentence_rows) and fields.sentence_rows[sentence, 0] == row:
             _, start, end = (int(value) for value in fields.sentence_rows[sentence])
             values = (
+                evidence.fused[row],
+                evidence.fused[row] / top,
                 scores.words[row],
                 scores.grams[row],
                 scores.best_sentence[row],

@@ -56,7 +56,9 @@ def _found(question: Question, sentence: str, glossary: Glossary) -> Iterable[Ra
     if asked == "when":
         return _dates(question, sentence)
     if asked == "duration":
-        return [match.span() for match in _DURATION.finditer(sentence)] or _dates(question, sentence)
+        return [match.span() for match in _DURATION.finditer(sentence)] or _dates(
+            question, sentence
+        )
     if asked == "number":
         return _numbers(question, sentence)
     if asked == "who":
@@ -86,7 +88,8 @@ def _numbers(question: Question, sentence: str) -> list[Range]:
     return [
         (number.start, number.end)
         for number in numbers(sentence)
-        if number.value not in known and not any(a < number.end and number.start < b for a, b in spans)
+        if number.value not in known
+        and not any(a < number.end and number.start < b for a, b in spans)
     ]
 
 

@@ -82,9 +82,13 @@ class Noting(Assistant):
     def ask(self, request: Request) -> Answer:
         """Return the answer, having noted an abstention."""
         answer = self.quiet.ask(request)
-        if answer.status == "abstained":
-            self._gaps.note(request.question, language_of(request.question) or answer.language)
+        self.note(answer)
         return answer
+
+    def note(self, answer: Answer) -> None:
+        """Note the question of an answer that is an abstention."""
+        if answer.status == "abstained":
+            self._gaps.note(answer.question, language_of(answer.question) or answer.language)
 
     def search(self, query: str, k: int, languages: Sequence[str] | None = None) -> list[Found]:
         """Return the best `k` passages for `query`, best first."""

@@ -16,7 +16,9 @@ class NissoRetriever(BaseRetriever):
     A node's id is the passage's id, so a citation made from a node names the passage.
     """
 
-    def __init__(self, assistant: Assistant, k: int = 10, languages: list[str] | None = None) -> None:
+    def __init__(
+        self, assistant: Assistant, k: int = 10, languages: list[str] | None = None
+    ) -> None:
         """Take the assistant that searches; None searches every language."""
         super().__init__(callback_manager=CallbackManager([]))
         self._assistant = assistant

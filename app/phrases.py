@@ -13,8 +13,10 @@ ABSTAIN = {
     "ja": "資料には、その答えがありません。",
 }
 NEAR_MISS = {
-    "ru": "Источники рассказывают о том, что названо в вопросе ({names}), но ответа на этот вопрос в них нет.",
-    "en": "The sources tell of what your question names ({names}), but not the answer to this question.",
+    "ru": "Источники рассказывают о том, что названо в вопросе ({names}), но ответа на этот вопрос"
+    " в них нет.",
+    "en": "The sources tell of what your question names ({names}), but not the answer to this"
+    " question.",
     "ja": "資料には「{names}」についての記述はありますが、このご質問の答えはありません。",
 }
 SUBJECT = {
@@ -56,7 +58,8 @@ _TALK: dict[str, dict[Talk, str]] = {
     },
 }
 _ABOUT = {
-    "ru": "Это программа, которая отвечает словами своих источников и показывает, откуда они взяты.",
+    "ru": "Это программа, которая отвечает словами своих источников и показывает, откуда они"
+    " взяты.",
     "en": "This is a program that answers in the words of its sources and shows where they stand.",
     "ja": "これは、資料の言葉で答え、その出典を示すプログラムです。",
 }

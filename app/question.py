@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.asked import Asked, asked_for
@@ -136,7 +136,7 @@ def _concepts(
     found = []
     taken: list[tuple[int, int]] = []
     for mention in mentions:
-        if any(a < mention.end and mention.start < b for a, b in taken):
+        if _overlaps(mention.start, mention.end, taken):
             continue
         taken.append((mention.start, mention.end))
         inside = [t for t in tokens if mention.start <= t.start and t.end <= mention.end]
@@ -147,17 +147,23 @@ def _concepts(
         found.append(Concept(text[date.start : date.end], tuple(date.terms())))
         taken.append((date.start, date.end))
     for number in numbers(text):
-        if not any(a < number.end and number.start < b for a, b in taken):
+        if not _overlaps(number.start, number.end, taken):
             found.append(Concept(text[number.start : number.end], (number.value,)))
             taken.append((number.start, number.end))
+    free = [token for token in tokens if not _overlaps(token.start, token.end, taken)]
+    return (*found, *_words(free, language, guessed))
+
+
+def _words(tokens: Sequence[Token], language: str, guessed: frozenset[int]) -> Iterable[Concept]:
     for token in tokens:
-        if any(a < token.end and token.start < b for a, b in taken):
-            continue
         terms = tuple(dict.fromkeys(t.value for t in word_terms([token], language)))
         if terms:
             weight = CORRECTED if token.start in guessed else 1.0
-            found.append(Concept(token.text, terms, weight=weight))
-    return tuple(found)
+            yield Concept(token.text, terms, weight=weight)
+
+
+def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in taken)
 
 
 def idf_of(concept: Concept, fields: Fields) -> float:

@@ -55,7 +55,9 @@ def parse_request(row: Mapping[str, object], *, id_required: bool = True) -> Req
     question = row.get("question")
     if not isinstance(question, str):
         raise BadRequest("`question` is missing or not a text; write the question as a text")
-    return Request(checked(question), request_id, None if language is None else str(language), earlier)
+    return Request(
+        checked(question), request_id, None if language is None else str(language), earlier
+    )
 
 
 def checked(question: str) -> str:
@@ -95,9 +97,11 @@ def read_batch(path: Path) -> list[Request]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise BadRequest(f"{path}:{number}: not JSON ({error}); write one object a line") from error
+            raise BadRequest(
+                f"{path}:{number}: not JSON ({error}); write one object a line"
+            ) from error
         if not isinstance(row, dict):
-            raise BadRequest(f"{path}:{number}: not an object; write {{\"id\": …, \"question\": …}}")
+            raise BadRequest(f'{path}:{number}: not an object; write {{"id": …, "question": …}}')
         try:
             found.append(parse_request(row))
         except BadRequest as error:

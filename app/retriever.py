@@ -108,7 +108,9 @@ class Retriever:
 
         A passage in another language than the question's also earns what its twin earns.
         """
-        wanted = [code for code in self.index.languages if code in (languages or self.index.languages)]
+        wanted = [
+            code for code in self.index.languages if code in (languages or self.index.languages)
+        ]
         own = question.language if question.language in self.index.languages else None
         base = self.evidence(question, own) if own else None
         found: list[Found] = []
@@ -118,7 +120,9 @@ class Retriever:
             else:
                 scores = self.evidence(question, language).fused
                 if base is not None:
-                    scores = np.maximum(scores, _TWIN * self._from_twins(base, language))
+                    twins = self._from_twins(base, language)
+                    # What the question's own language says of a passage outweighs bare names.
+                    scores = np.where(twins > 0, _TWIN * twins + (1 - _TWIN) * scores, scores)
             found += self._top(scores, language, k)
         return sorted(found, key=lambda one: (-one.score, one.passage_id))[:k]
 

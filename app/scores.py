@@ -44,7 +44,9 @@ def lexical(question: Question, fields: Fields, language: str) -> Lexical:
     words = _share(fields.words, weights)
     sentences = _share(fields.sentences, weights)
     surface = dict.fromkeys(grams(question.text, language), 1.0) if same else {}
-    known = _share(fields.questions, weights) if same else np.zeros(fields.questions.size, np.float32)
+    known = (
+        _share(fields.questions, weights) if same else np.zeros(fields.questions.size, np.float32)
+    )
     return Lexical(
         words,
         _share(fields.grams, surface),

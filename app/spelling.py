@@ -34,5 +34,3 @@ class Speller:
         group = self._by_letter.get(word[0], [])
         found = process.extractOne(word, group, scorer=OSA.distance, score_cutoff=slips)
         return found[0] if found else None
-
-

@@ -8,7 +8,8 @@ from app.answer import Answer
 from ingest.records import Passage
 
 _KINDS = {
-    "ru": {"source": "слова источника", "translation": "перевод проекта", "account": "изложение проекта"},
+    "ru": {"source": "слова источника", "translation": "перевод проекта",
+           "account": "изложение проекта"},
     "en": {"source": "a source's words", "translation": "the project's translation",
            "account": "the project's account"},
     "ja": {"source": "史料の原文", "translation": "本展示による訳", "account": "本展示による解説"},

@@ -11,24 +11,30 @@ import os
 import re
 import shlex
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 import nisso
-from ingest.places import INDEX, ROOT
+from ingest.build import ingest
+from ingest.encoder import DEFAULT
+from ingest.places import CORPUS, ROOT
 
 PAGES = ("README.md", "README.ru.md", "README.ja.md")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
-_READS_INDEX = frozenset(("ask", "search", "passage", "passages"))
+_TAKE_INDEX = frozenset(("ask", "ingest", "search", "passage", "passages"))
 
 
 def main() -> int:
-    """Write every page again; return 0."""
-    for name in PAGES:
-        page = ROOT / name
-        page.write_text(refreshed(page.read_text(encoding="utf-8"), INDEX), encoding="utf-8")
+    """Write every page again, over an index built for it, as the test's is; return 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        ingest(CORPUS, index, DEFAULT)
+        for name in PAGES:
+            page = ROOT / name
+            page.write_text(refreshed(page.read_text(encoding="utf-8"), index), encoding="utf-8")
     return 0
 
 
@@ -44,9 +50,9 @@ def commands(text: str) -> list[str]:
 
 
 def printed(command: str, index: Path) -> str:
-    """Return what the command `nisso …` prints, 80 columns wide."""
+    """Return what the command `nisso …` prints over the index in `index`, 80 columns wide."""
     arguments = shlex.split(command)[1:]
-    if arguments[:1] and arguments[0] in _READS_INDEX and "--help" not in arguments:
+    if arguments[:1] and arguments[0] in _TAKE_INDEX and "--help" not in arguments:
         arguments += ["--index", str(index)]
     os.environ["COLUMNS"] = "80"
     with redirect_stdout(io.StringIO()) as out, suppress(SystemExit):  # argparse's, after --help

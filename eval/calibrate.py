@@ -107,7 +107,10 @@ def learn_rank(rows: Sequence[Asked]) -> dict[str, float]:
     useful = [row for row in rows if row.gold and len(row.matrix) > len(row.gold)]
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, gradient = _WARM * len(useful) * 0.05 * float(weights @ weights), np.zeros_like(weights)
+        total, gradient = (
+            _WARM * len(useful) * 0.05 * float(weights @ weights),
+            np.zeros_like(weights),
+        )
         gradient += 2 * _WARM * len(useful) * 0.05 * weights
         for row in useful:
             scores = row.matrix @ weights
@@ -190,7 +193,9 @@ def _print(rows: Iterable[Asked], model: Model) -> None:
         for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             refused = sum(p < threshold for p in yes) / max(1, len(yes))
             declined = sum(p < threshold for p in no) / max(1, len(no))
-            sys.stdout.write(f"{language} {threshold}: refused {refused:.3f} declined {declined:.3f}\n")
+            sys.stdout.write(
+                f"{language} {threshold}: refused {refused:.3f} declined {declined:.3f}\n"
+            )
         own = [row for row in rows if row.language == language]
         golds = [row for row in own if row.answerable]
         hits = sum(int(reranked(row, model)[1][0]) in row.gold for row in golds)

@@ -66,9 +66,7 @@ def _ranges(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _fitting(
-    text: str, start: int, end: int, fits: Callable[[str], bool]
-) -> list[tuple[int, int]]:
+def _fitting(text: str, start: int, end: int, fits: Callable[[str], bool]) -> list[tuple[int, int]]:
     # The splitter leaves a word without blanks whole, however long.
     if end - start < 2 or fits(text[start:end]):
         return [(start, end)]

@@ -106,7 +106,9 @@ def build_fields(
     for row, passage in enumerate(passages):
         heading = values(passage.heading) if passage.heading else []
         heading += [entity_term(entity) for entity in passage.entities]
-        parts = [(start, end, values(passage.text[start:end])) for start, end in sentences(passage.text)]
+        parts = [
+            (start, end, values(passage.text[start:end])) for start, end in sentences(passage.text)
+        ]
         words.append(heading + [term for _, _, found in parts for term in found])
         surface.append(grams(passage.text, language))
         for start, end, found in parts:
@@ -118,7 +120,9 @@ def build_fields(
     for (_, row, sentence), found in zip(known, known_terms, strict=True):
         if row < 0:
             continue
-        same = [sentence] if sentence >= 0 else [i for i, s in enumerate(sentence_rows) if s[0] == row]
+        same = (
+            [sentence] if sentence >= 0 else [i for i, s in enumerate(sentence_rows) if s[0] == row]
+        )
         for one in same:
             told[one] += found
     return Fields(

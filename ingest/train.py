@@ -114,18 +114,24 @@ def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
     tokenizer = Tokenizer(models.Unigram())
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace("ё", "е"),
-         normalizers.Replace("ō", "o"), normalizers.Replace("ū", "u"), normalizers.Replace("ā", "a")]
+         normalizers.Replace("ō", "o"), normalizers.Replace("ū", "u"),
+         normalizers.Replace("ā", "a")]
     )  # fmt: skip
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.Split(Regex(r"[\p{P}\p{S}]"), "removed"),
             pre_tokenizers.Split(Regex(r"\d+"), "isolated"),
-            pre_tokenizers.Split(Regex(r"[\p{Han}]+|[\p{Hiragana}]+|[\p{Katakana}ー]+"), "isolated"),
+            pre_tokenizers.Split(
+                Regex(r"[\p{Han}]+|[\p{Hiragana}]+|[\p{Katakana}ー]+"), "isolated"
+            ),
             pre_tokenizers.Metaspace(prepend_scheme="first"),
         ]
     )
     trainer = trainers.UnigramTrainer(
-        vocab_size=size, unk_token="[UNK]", special_tokens=["[UNK]", "[PAD]"], show_progress=False
+        vocab_size=size,
+        unk_token="[UNK]",  # noqa: S106 (a token, no password)
+        special_tokens=["[UNK]", "[PAD]"],
+        show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
@@ -205,7 +211,9 @@ def save(vectors: np.ndarray, tokenizer: Tokenizer, learned: Iterable[str], fold
     from model2vec import StaticModel
 
     folder.mkdir(parents=True, exist_ok=True)
-    model = StaticModel(vectors.astype(np.float16), tokenizer, {"normalize": False}, normalize=False)
+    model = StaticModel(
+        vectors.astype(np.float16), tokenizer, {"normalize": False}, normalize=False
+    )
     model.save_pretrained(folder)
     text = json.dumps(sorted(learned), ensure_ascii=False)
     (folder / "learned.json").write_text(text + "\n", encoding="utf-8")
@@ -227,7 +235,9 @@ def train_and_save(
 ) -> None:
     """Train an encoder on `corpus` and `questions` and write it into `folder`."""
     data = pairs(corpus, questions)
-    tokenizer = train_tokenizer(sorted({text for pair in data for text in pair}), settings.vocabulary)
+    tokenizer = train_tokenizer(
+        sorted({text for pair in data for text in pair}), settings.vocabulary
+    )
     vectors = train(data, tokenizer, settings)
     save(vectors, tokenizer, _learned(data, tokenizer), folder)
 

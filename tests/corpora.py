@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 PLAIN = {
     "harbour.txt": "The harbour froze every winter. Ships waited for the ice to break.\n",
@@ -70,7 +71,7 @@ provenance = "Made up for a test."
 general = true
 """
 
-REFERENCES = [
+REFERENCES: list[dict[str, Any]] = [
     {
         "id": "log",
         "type": "document",

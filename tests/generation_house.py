@@ -1,4 +1,4 @@
-"""A small exhibit for generated answers: passages one knows by heart, and an assistant over them."""
+"""A small exhibit for generated answers: passages known by heart, an assistant over them."""
 
 from __future__ import annotations
 
@@ -58,8 +58,10 @@ QUESTIONS = {
     "ja": "条約はいつ調印されましたか？",
 }
 NAMES = (
-    ("karakhan", "person", ("Лев Карахан", "Lev Karakhan", "レフ・カラハン"), ("Карахан", "Karakhan", "カラハン")),
-    ("yoshizawa", "person", ("Кэнкити Ёсидзава", "Yoshizawa Kenkichi", "芳澤謙吉"), ("Ёсидзава", "Yoshizawa", "芳沢")),
+    ("karakhan", "person", ("Лев Карахан", "Lev Karakhan", "レフ・カラハン"),
+     ("Карахан", "Karakhan", "カラハン")),
+    ("yoshizawa", "person", ("Кэнкити Ёсидзава", "Yoshizawa Kenkichi", "芳澤謙吉"),
+     ("Ёсидзава", "Yoshizawa", "芳沢")),
     ("goto", "person", ("Симпэй Гото", "Gotō Shinpei", "後藤新平"), ("Гото", "Goto", "後藤")),
     ("stalin", "person", ("Сталин", "Stalin", "スターリン"), ()),
     ("kalinin", "person", ("Калинин", "Kalinin", "カリーニン"), ()),
@@ -67,9 +69,10 @@ NAMES = (
     ("peking", "place", ("Пекин", "Peking", "北京"), ("", "Beijing", "ペキン")),
     ("japan", "place", ("Япония", "Japan", "日本"), ()),
     ("sakhalin", "place", ("Северный Сахалин", "Northern Sakhalin", "北サハリン"), ()),
-    ("portsmouth", "treaty", ("Портсмутский мирный договор", "Treaty of Portsmouth", "ポーツマス条約"), ()),
+    ("portsmouth", "treaty",
+     ("Портсмутский мирный договор", "Treaty of Portsmouth", "ポーツマス条約"), ()),
 )  # fmt: skip
-FAST = {"timeout": 2.0, "stall": 0.4, "longest": 8.0}
+FAST = {"timeout": 6.0, "stall": 1.2, "longest": 20.0}
 
 
 def glossary() -> Glossary:
@@ -141,7 +144,8 @@ class HouseAssistant:
         if request.question not in (*QUESTIONS.values(), "Whom did Goto meet in Moscow?"):
             return Answer(request.id, request.question, language, "abstained", "—")
         found = passage(self.names[0], language)
-        end = found.text.index("。" if language == "ja" else ". " if ". " in found.text else ".") + 1
+        stop = ". " if ". " in found.text else "."
+        end = found.text.index("。" if language == "ja" else stop) + 1
         citation = self.cite(1, found, (0, end), None)
         text = f"{citation.quote} [1]"
         return Answer(request.id, request.question, language, "answered", text, (citation,))
@@ -175,14 +179,18 @@ class HouseAssistant:
 
 
 def answerer(
-    model: LanguageModel, names: Sequence[str] = ("signing", "oil", "portsmouth"), **options: Any
+    model: LanguageModel,
+    names: Sequence[str] = ("signing", "oil", "portsmouth"),
+    **options: Any,  # noqa: ANN401 (whatever the answerer takes)
 ) -> GenerativeAnswerer:
     """Return an answerer over the small exhibit."""
     assistant = cast(Assistant, HouseAssistant(names))
     return GenerativeAnswerer(assistant, model, random=Random(7), **options)
 
 
-def connected(url: str, names: Sequence[str] = ("signing", "oil", "portsmouth")) -> GenerativeAnswerer:
+def connected(
+    url: str, names: Sequence[str] = ("signing", "oil", "portsmouth")
+) -> GenerativeAnswerer:
     """Return an answerer that asks the endpoint at `url` and does not wait long."""
     settings = Settings(url, "scripted", "secret", **FAST)
     return answerer(EndpointModel(settings), names, breaker=Breaker(failures=3, rest=60.0))

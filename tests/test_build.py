@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
-
 from corpora import edit, exhibit_folder, plain_folder, write
 from fakes import LetterEncoder
+
 from ingest.build import Report, ingest, publish
 from ingest.corpus import read_corpus
-from ingest.encoder import DEFAULT
+from ingest.encoder import DEFAULT, Vectors
 from ingest.errors import CorpusError, EncoderError, NissoError
 from ingest.index import Index, current_build
 
@@ -129,9 +130,9 @@ def test_the_index_describes_itself(plain: Path, built: Path) -> None:
 class Broken(LetterEncoder):
     """An encoder that fails on its first text."""
 
-    def passages(self, texts: object) -> object:  # type: ignore[override]
+    def passages(self, texts: Sequence[str]) -> Vectors:
         """Fail."""
-        raise EncoderError("the model is out of memory; choose a smaller one")
+        raise EncoderError(f"out of memory after {len(texts)} texts; choose a smaller model")
 
 
 def test_a_build_that_fails_leaves_the_index_in_service_and_nothing_behind(
@@ -230,7 +231,7 @@ def test_the_next_ingest_mends_an_index_whose_parts_are_damaged(
 
 
 def test_no_index_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(NissoError, match="no index in .*; run `nisso ingest` to build it"):
+    with pytest.raises(NissoError, match=r"no index in .*; run `nisso ingest` to build it"):
         Index(tmp_path)
 
 
@@ -255,17 +256,30 @@ def test_an_encoder_that_has_changed_since_is_refused(plain: Path, built: Path) 
     assert Index(built).encoder.revision != "older"
 
 
+HOLD = """
+import sys
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
 @pytest.fixture
-def held(index: Path) -> Iterator[Path]:
-    """Give the index folder while another process would be writing it."""
-    index.mkdir()
-    with FileLock(index / "writer.lock"):
-        yield index
+def held(built: Path) -> Iterator[Path]:
+    """Give the folder of an index that another process is writing."""
+    command = [sys.executable, "-c", HOLD, str(built / "writer.lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        yield built
+        other.communicate()
 
 
-def test_a_second_writer_is_refused(plain: Path, held: Path) -> None:
+def test_a_second_writer_is_refused_and_the_index_reads_on(plain: Path, held: Path) -> None:
+    write(plain, "harbour.txt", "New words.\n")
     with pytest.raises(NissoError, match="another `nisso ingest` is writing .*; wait for it"):
         _ingest(plain, held)
+    assert len(_ids(held)) == 4
 
 
 def test_an_index_folder_that_is_a_file_is_one_line(plain: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from fakes import LetterEncoder
+
 from ingest.chunks import chunks
 from ingest.encoder import Encoder
 from ingest.index import Index

@@ -75,7 +75,8 @@ def test_months_named_alone_are_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("七", 7), ("十", 10), ("十四", 14), ("二十", 20), ("三十一", 31), ("08", 8)]
+    ("text", "value"),
+    [("七", 7), ("十", 10), ("十四", 14), ("二十", 20), ("三十一", 31), ("08", 8)],
 )
 def test_kanji_numerals(text: str, value: int) -> None:
     assert kanji_number(text) == value

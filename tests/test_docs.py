@@ -17,7 +17,7 @@ from ingest.places import INDEX, ROOT
 
 ROOT_PAGES = sorted(ROOT.glob("*.md"))
 CONTRACT = ("chat", "test", "kiosk", "soak", "install", "eval", "bench", "check")
-MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:work|root|home|Users)/")
+MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:work|root|Users)/")
 REGISTRIES = re.compile(
     r"(?:pypi|pythonhosted|pytorch|npmjs|yarnpkg)\.(?:org|com)|registry\.[a-z]+\.", re.IGNORECASE
 )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from fakes import LetterEncoder
+
 from ingest.corpus import read_corpus
 from ingest.fields import UNANSWERED, Fields, build_fields
 from ingest.glossary import Glossary

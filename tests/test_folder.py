@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-
 from corpora import write
+
 from ingest.errors import CorpusError
 from ingest.folder import files, folder_hash
 

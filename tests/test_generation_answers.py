@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from generation_house import QUESTIONS, TEXTS, connected
+from llm_server import Call, LlmServer, Play, Script, llm_server, says
 
 from app.answer import Answer
 from app.generation.events import Finished, Replaced, Said
 from app.request import Request
-from generation_house import QUESTIONS, TEXTS, connected
-from llm_server import Call, LlmServer, Play, Script, llm_server, says
 
 EN = Request(QUESTIONS["en"], "q")
 
@@ -23,7 +23,9 @@ def server() -> Iterator[LlmServer]:
         yield running
 
 
-def heard(server: LlmServer, play: Play, request: Request = EN, **options: tuple[str, ...]) -> Finished:
+def heard(
+    server: LlmServer, play: Play, request: Request = EN, **options: tuple[str, ...]
+) -> Finished:
     server.play = play
     finished = connected(server.url, **options).finish(request)
     whole(finished.answer)
@@ -46,12 +48,12 @@ def extractive(finished: Finished) -> bool:
 
 
 def good(call: Call) -> Script:
-    one, two = call.code("signed it"), call.code("Northern")
+    one, two = call.code("signed it"), call.code("Treaty of")
     return Script(
         (
             f"On 20 January 1925 the Convention was signed in Peking [{one}]. ",
             f"Karakhan and Yoshizawa signed it. [{one}]\n",
-            f"The concession ran for 45 years [{two}].",
+            f"The Convention did not cancel the Treaty of Portsmouth [{two}].",
         )
     )
 
@@ -60,9 +62,12 @@ def test_a_good_answer_is_kept_in_the_models_words_with_exact_quotes(server: Llm
     finished = heard(server, good)
     assert finished.answer.text == (
         "On 20 January 1925 the Convention was signed in Peking. [1]"
-        " Karakhan and Yoshizawa signed it. [2] The concession ran for 45 years. [3]"
+        " Karakhan and Yoshizawa signed it. [2]"
+        " The Convention did not cancel the Treaty of Portsmouth. [3]"
     )
-    assert [c.passage_id for c in finished.answer.citations] == ["signing:en", "signing:en", "oil:en"]
+    assert [c.passage_id for c in finished.answer.citations] == ["signing:en"] * 2 + [
+        "portsmouth:en"
+    ]
     assert finished.answer.answerer == "generated"
     assert (finished.tally.kept, finished.tally.replaced, finished.tally.dropped) == (3, 0, 0)
     assert (finished.tally.prompt_tokens, finished.tally.completion_tokens) == (100, 20)
@@ -156,7 +161,9 @@ def test_among_good_sentences_a_lie_is_replaced_and_counted(server: LlmServer) -
         "Northern Sakhalin received 50 per cent of the area of Japan",
     ],
 )
-def test_a_fluent_lie_made_of_the_passages_own_words_is_refused(server: LlmServer, lie: str) -> None:
+def test_a_fluent_lie_made_of_the_passages_own_words_is_refused(
+    server: LlmServer, lie: str
+) -> None:
     assert extractive(heard(server, says(f"{lie}.")))
 
 
@@ -191,7 +198,7 @@ def test_an_endless_stream_is_left(server: LlmServer) -> None:
     assert extractive(heard(server, says("na ", end="endless")))
     finished = heard(server, says("The Convention was signed in Peking. ", end="endless"))
     assert finished.answer.text == "The Convention was signed in Peking. [1]"
-    assert time.perf_counter() - began < 8
+    assert time.perf_counter() - began < 15
 
 
 @pytest.mark.parametrize(
@@ -212,7 +219,7 @@ def test_an_endless_stream_is_left(server: LlmServer) -> None:
 def test_whatever_fails_the_extractive_answer_is_served(server: LlmServer, script: Script) -> None:
     began = time.perf_counter()
     assert extractive(heard(server, lambda _: script))
-    assert time.perf_counter() - began < 4
+    assert time.perf_counter() - began < 6
     assert len(server.calls) <= 2
 
 
@@ -309,4 +316,6 @@ def test_thoughts_lists_and_emphasis_are_taken_off(server: LlmServer) -> None:
             "1. **The Convention** was signed in Peking.\n- Karakhan signed it.",
         ),
     )
-    assert finished.answer.text == "The Convention was signed in Peking. [1] Karakhan signed it. [2]"
+    assert (
+        finished.answer.text == "The Convention was signed in Peking. [1] Karakhan signed it. [2]"
+    )

@@ -84,7 +84,9 @@ def test_a_page_that_cannot_be_used_is_named_with_its_line(
     assert "\n" not in str(failure.value)
 
 
-@pytest.mark.parametrize("text", ["[" * 5000 + "]" * 5000, "!!python/object:os.system {}", "a: b: c"])
+@pytest.mark.parametrize(
+    "text", ["[" * 5000 + "]" * 5000, "!!python/object:os.system {}", "a: b: c"]
+)
 def test_hostile_front_matter_is_refused_in_one_line(text: str, tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as failure:
         read_page(_read(tmp_path, f"---\n{text}\n---\ntext\n"), "page.md")

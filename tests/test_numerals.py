@@ -55,7 +55,9 @@ def test_aligned_texts_have_one_set_of_figures() -> None:
         "Article V of 20 January 1925: 150 million yen for 5 months.",
         "1925年1月20日の第5条:5か月で1億5000万円。",
     )
-    assert {number_set(text) for text in texts} == {frozenset({"5", "20", "1", "1925", "150000000"})}
+    assert {number_set(text) for text in texts} == {
+        frozenset({"5", "20", "1", "1925", "150000000"})
+    }
 
 
 def test_an_initial_is_no_roman_numeral() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
 from corpora import REFERENCES
+
 from ingest.records import Corpus, Reference
 from ingest.references import reader_form
 
-LOG, CHART = (
-    Reference(str(item["id"]), item, custom["label"], custom["text"], custom.get("marker"))
-    for item in REFERENCES
-    if isinstance(custom := item["custom"], dict)
-)
+
+def _reference(item: dict[str, Any]) -> Reference:
+    custom = item["custom"]
+    return Reference(item["id"], item, custom["label"], custom["text"], custom.get("marker"))
+
+
+LOG, CHART = map(_reference, REFERENCES)
 
 
 def test_a_work_is_written_with_author_title_and_imprint() -> None:
@@ -20,7 +24,9 @@ def test_a_work_is_written_with_author_title_and_imprint() -> None:
 
 
 def test_the_pages_of_a_use_come_last() -> None:
-    assert reader_form(CHART, "en", "17-33") == "Petrov, Ivan. Chart of the coast. Okha, 1903. 17–33."
+    assert (
+        reader_form(CHART, "en", "17-33") == "Petrov, Ivan. Chart of the coast. Okha, 1903. 17–33."
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from corpora import REFERENCES, edit, write
+
 from ingest.corpus import read_corpus
 from ingest.errors import CorpusError
 
@@ -142,13 +142,15 @@ def test_sections_in_another_order_are_refused(exhibit: Path) -> None:
 def test_a_section_missing_in_one_language_is_named_where_it_stands(exhibit: Path) -> None:
     path = exhibit / "tower/ja.md"
     path.write_text(path.read_text(encoding="utf-8").split("\n## About pay")[0], encoding="utf-8")
-    assert _refusal(exhibit).startswith(
-        "tower/en.md:11: section `tower:pay` is not in tower/ja.md"
-    )
+    assert _refusal(exhibit).startswith("tower/en.md:11: section `tower:pay` is not in tower/ja.md")
 
 
 def test_a_text_that_stands_twice_is_refused(exhibit: Path) -> None:
-    for language, text in (("ru", "Свет горел."), ("en", "The light burnt."), ("ja", "灯が点った。")):
+    for language, text in (
+        ("ru", "Свет горел."),
+        ("en", "The light burnt."),
+        ("ja", "灯が点った。"),
+    ):
         path = exhibit / f"tower/{language}.md"
         more = f"\n## A {{#one}}\n\n{text}\n\n## B {{#two}}\n\n{text}\n"
         path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")

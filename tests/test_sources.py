@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from corpora import edit, write
+
 from ingest.corpus import read_corpus
 from ingest.errors import CorpusError
 from ingest.records import Passage
@@ -39,12 +39,12 @@ def test_a_readme_of_a_plain_folder_is_a_text_like_any_other(plain: Path) -> Non
 
 def test_two_files_with_one_id_are_refused(plain: Path) -> None:
     write(plain, "harbour.md", "Another harbour.\n")
-    with pytest.raises(CorpusError, match="the id `harbour` is taken by harbour.md; rename one"):
+    with pytest.raises(CorpusError, match=r"the id `harbour` is taken by harbour\.md; rename one"):
         read_corpus(plain)
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="no .md or .txt text in the folder; add one"):
+    with pytest.raises(CorpusError, match=r"no \.md or \.txt text in the folder; add one"):
         read_corpus(tmp_path)
 
 
@@ -87,7 +87,10 @@ def test_an_aligned_source_has_twins_and_names_the_original(exhibit: Path) -> No
 def test_marks_become_references_with_pages_and_places(exhibit: Path) -> None:
     passage = _passages(exhibit)["tower:built:ru"]
     assert "[" not in passage.text
-    assert [(use.reference_id, use.pages) for use in passage.uses] == [("log", ""), ("log", "17, 33")]
+    assert [(use.reference_id, use.pages) for use in passage.uses] == [
+        ("log", ""),
+        ("log", "17, 33"),
+    ]
     places = [passage.text[: use.position] for use in passage.uses]
     assert places == ["Маяк построен 20 мая 1902 года.", passage.text]
 
@@ -120,12 +123,22 @@ def test_a_reference_is_a_passage_in_every_language(exhibit: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
-        ("tower/en.md", "title: The lighthouse", "name: x", "tower/en.md:1: the front matter has no"),
+        (
+            "tower/en.md",
+            "title: The lighthouse",
+            "name: x",
+            "tower/en.md:1: the front matter has no",
+        ),
         ("tower/en.md", " {#pay}", "", "tower/en.md:11: a paragraph without a section id"),
         ("tower/en.md", "{#pay}", "{#built}", "tower/en.md:11: section `built` has a second"),
         ("tower/en.md", "The keeper of", "\nThe keeper of", None),
         ("tower/source.toml", '"source"', '"novel"', "tower/source.toml: kind 'novel' is neither"),
-        ("tower/source.toml", 'original = "ru"\n', "", "tower/source.toml: a source needs `original`"),
+        (
+            "tower/source.toml",
+            'original = "ru"\n',
+            "",
+            "tower/source.toml: a source needs `original`",
+        ),
         ("tower/source.toml", 'kind = "source"', "kind = ", "tower/source.toml:1: not TOML"),
         ("tower/source.toml", 'id = "map", ', "", "tower/source.toml: a reference without an id"),
     ],

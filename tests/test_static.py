@@ -74,7 +74,7 @@ def test_a_question_of_learned_words_is_trusted_more(encoder: Encoder) -> None:
 
 
 def test_a_folder_without_a_model_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(EncoderError, match="run `python -m ingest.train` to make it"):
+    with pytest.raises(EncoderError, match=r"run `python -m ingest\.train` to make it"):
         StaticEncoder(tmp_path, name="x")
 
 

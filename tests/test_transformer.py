@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from corpora import plain_folder
+
 from ingest.build import ingest
 from ingest.command import main
 from ingest.encoder import DEFAULT, DEFAULT_FOLDER, open_encoder

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from fakes import LetterEncoder
+
 from ingest.errors import IndexUnusable
 from ingest.records import Chunk
 from ingest.vectors import VectorIndex

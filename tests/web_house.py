@@ -21,7 +21,7 @@ from app.web.server import create_app
 from app.web.settings import Settings
 from ingest.language import language_of
 from ingest.passages import Passages
-from ingest.records import Event, Exhibit, Passage, Reference, ReferenceUse
+from ingest.records import Entry, Event, Exhibit, Passage, Reference, ReferenceUse, Term
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -98,6 +98,8 @@ class SmallIndex:
             Event("1902", "1903-02", "tower:built", title),
         ]
         self.timeline: list[Event] = [] if plain else events
+        terms = {code: Term(name, text=name) for code, name in TITLES.items()}
+        self.entries: list[Entry] = [] if plain else [Entry("lighthouse", "place", terms)]
 
 
 def _texts(language: str) -> dict[str, object]:

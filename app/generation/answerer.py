@@ -6,6 +6,7 @@ is never asked, and whatever fails, its answer is served.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -34,6 +35,7 @@ from ingest.language import LANGUAGES
 from ingest.records import Passage
 
 _PASSAGES = 6
+_log = logging.getLogger("nisso.generation")
 
 
 class GenerativeAnswerer:
@@ -122,6 +124,9 @@ class GenerativeAnswerer:
         except ModelFailed as error:
             self._breaker.failed()
             yield from _fall_back(extractive, Tally(failure=str(error)), begun=begun)
+        except Exception as error:  # the visitor has an answer already
+            _log.exception("a generated answer failed")
+            yield from _fall_back(extractive, Tally(failure=type(error).__name__), begun=begun)
 
     def _attempts(
         self, request: Request, extractive: Answer, passages: Sequence[Passage]

@@ -96,6 +96,9 @@ class Attempt:
             return None
         if not self._verifier.speaks(draft.text) and not self._kept and self._composition.empty:
             raise WrongLanguage
+        if not self._verifier.reads(draft.text):
+            self._dropped += 1
+            return None
         cited = self._cited(draft)
         spans = self._verifier.prove(draft.text, cited or self._task.passages)
         if spans and self._bears_on_question(draft.text, spans):

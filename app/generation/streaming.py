@@ -9,8 +9,9 @@ from typing import cast
 
 from app.answer import Answer, Citation
 from app.assistant import Assistant
+from app.gaps import Noting, quiet
 from app.generation.answerer import GenerativeAnswerer, open_answerer
-from app.generation.events import Event, Replaced, Said, told
+from app.generation.events import Event, Finished, Replaced, Said, told
 from app.generation.settings import Settings
 from app.request import Request
 
@@ -22,21 +23,25 @@ def assistant_with(assistant: Assistant, settings: Settings | None) -> Assistant
 
 def writes(assistant: Assistant) -> bool:
     """Tell whether a language model words the answers of `assistant`."""
-    return isinstance(cast(object, assistant), GenerativeAnswerer)
+    return isinstance(cast(object, quiet(assistant)), GenerativeAnswerer)
 
 
 def extractive_of(assistant: Assistant) -> Assistant:
     """Return the assistant that quotes, which a model's answerer has behind it."""
-    answerer = cast(object, assistant)
+    answerer = cast(object, quiet(assistant))
     return answerer.extractive if isinstance(answerer, GenerativeAnswerer) else assistant
 
 
 def events_of(assistant: Assistant, request: Request) -> Iterator[Event]:
     """Yield the answer to `request` as it is proved, or as it is quoted."""
-    answerer = cast(object, assistant)
-    if isinstance(answerer, GenerativeAnswerer):
-        return answerer.stream(request)
-    return told(assistant.ask(request))
+    answerer = cast(object, quiet(assistant))
+    if not isinstance(answerer, GenerativeAnswerer):
+        yield from told(assistant.ask(request))
+        return
+    for event in answerer.stream(request):
+        if isinstance(event, Finished) and isinstance(assistant, Noting):
+            assistant.note(event.answer)
+        yield event
 
 
 def growing(assistant: Assistant, request: Request) -> Iterator[Answer]:

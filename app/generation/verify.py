@@ -18,10 +18,14 @@ from app.generation.coverage import Gap, gap, uncovered
 from app.generation.facts import Facts, facts_of
 from app.generation.order import in_order
 from ingest.glossary import Glossary
-from ingest.language import language_of
+from ingest.language import has_foreign_letters, language_of
 from ingest.records import Passage
 from ingest.sentences import sentences
 
+_UNREAD = re.compile(
+    r"[^\W\d_A-Za-z\u00c0-\u024f\u0400-\u04ff\u1e00-\u1eff\u3005-\u3007\u3041-\u30ff\u4e00-\u9fff"
+    r"\uff10-\uff9f]"
+)
 _LONGEST = 600
 _WIDEST = 3
 _LEAST_SHARED = 0.6
@@ -64,7 +68,12 @@ class Verifier:
 
     def speaks(self, sentence: str) -> bool:
         """Tell whether `sentence` is in the verifier's language."""
-        return language_of(sentence, self._language) == self._language
+        foreign = has_foreign_letters(sentence)
+        return not foreign and language_of(sentence, self._language) == self._language
+
+    def reads(self, sentence: str) -> bool:
+        """Tell whether `sentence` has only letters that the analysers know."""
+        return not _UNREAD.search(sentence)
 
     def prove(self, sentence: str, passages: Sequence[Passage]) -> tuple[Span, ...]:
         """Return the words that prove `sentence`, the fewest first found; none where nothing does.
@@ -114,6 +123,7 @@ class Verifier:
     def _fit(self, sentence: str) -> bool:
         return (
             len(sentence) <= _LONGEST
+            and self.reads(sentence)
             and self.speaks(sentence)
             and not _MARKUP.search(sentence)
             and not sentence.rstrip("\"'»”」』）) ").endswith(("?", "？"))

@@ -55,12 +55,7 @@ def api_router(assistant: Assistant, turns: Turns) -> APIRouter:
     """Return the routes of the JSON interface over `assistant`."""
     router = APIRouter(default_response_class=JSONResponse)
 
-    async def answered(row: Mapping[str, object], accept: str = "") -> Response:
-        request = parse_request(_writable(row), id_required=False)
-        if STREAM in accept:
-            return await answer_stream(assistant, request, turns)
-        answer = await turns.take(partial(assistant.ask, request))
-        return JSONResponse(answer.to_json(), headers=_NO_STORE)
+    answered = partial(_answered, assistant, turns)
 
     @router.post(
         "/api/ask",
@@ -106,18 +101,31 @@ def api_router(assistant: Assistant, turns: Turns) -> APIRouter:
     )
     async def health() -> JSONResponse:
         """Answer 200 only when a probe question is answered."""
-        try:
-            ms = await to_thread.run_sync(probe, extractive_of(assistant))
-        except Unready as error:
-            return JSONResponse({"error": str(error)}, status_code=503, headers=_NO_STORE)
-        count = len(assistant.index.passages)
-        body = {"status": "ok", "passages": count, "elapsed_ms": ms}
-        return JSONResponse(body, headers=_NO_STORE)
+        return await to_thread.run_sync(_health, assistant)
 
     for path, methods in _methods(router).items():
         # the chat page is mounted at "/" and would otherwise answer 404 to other methods
         router.routes.append(Route(path, OtherMethods(methods), include_in_schema=False))
     return router
+
+
+def _health(assistant: Assistant) -> JSONResponse:
+    try:
+        ms = probe(extractive_of(assistant))
+    except Unready as error:
+        return JSONResponse({"error": str(error)}, status_code=503, headers=_NO_STORE)
+    count = len(assistant.index.passages)
+    return JSONResponse({"status": "ok", "passages": count, "elapsed_ms": ms}, headers=_NO_STORE)
+
+
+async def _answered(
+    assistant: Assistant, turns: Turns, row: Mapping[str, object], accept: str
+) -> Response:
+    request = parse_request(_writable(row), id_required=False)
+    if STREAM in accept:
+        return await answer_stream(assistant, request, turns)
+    answer = await turns.take(partial(assistant.ask, request))
+    return JSONResponse(answer.to_json(), headers=_NO_STORE)
 
 
 class OtherMethods:

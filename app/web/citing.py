@@ -27,7 +27,7 @@ def cite_html(passage: Passage, language: str, *, base: str) -> str:
     shown = "".join(
         f"<h4>{name}</h4><pre>{safe(form)}</pre>"
         f'<button type="button" data-copy="{safe(form)}" data-done="{every.copied}"'
-        f' data-failed="{every.copy_failed}" aria-label="{every.copy}: {name}">⧉</button>'
+        f' data-failed="{every.copy_failed}">{own.copy}</button>'
         for name, form in forms
     )
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.web.passages import safe
 from app.web.render import questions_html
+from app.web.sourcewords import source_words
 from app.web.strings import words
 from app.web.texts import Topic, texts_of
 from ingest.index import Index
@@ -67,7 +68,8 @@ def reading_html() -> str:
 def footer_html(index: Index, language: str) -> str:
     """Return whose texts these are."""
     licence = texts_of(index, language).licence
-    return f'<footer class="nisso-foot" lang="{language}"><p>{safe(licence)}</p></footer>'
+    link = f'<a href="/sources?language={language}">{source_words(language).title}</a>'
+    return f'<footer class="nisso-foot" lang="{language}"><p>{link} · {safe(licence)}</p></footer>'
 
 
 def _topics(topics: tuple[Topic, ...], title: str) -> str:

@@ -19,8 +19,8 @@ from starlette.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
 
 from app.assistant import Assistant
-from app.request import BadRequest
 from app.gaps import GapLog, Noting
+from app.request import BadRequest
 from app.web.api import api_router, openapi_models
 from app.web.asking import asking_router
 from app.web.embed import embed_router

@@ -51,19 +51,19 @@ def _list(order: ReadingOrder, language: str) -> str:
     own = source_words(language)
     groups = order.groups()
     main = "".join(_row(order, source_id, language) for source_id in groups.texts)
-    works = "".join(_row(order, source_id, language) for source_id in groups.works)
+    works = "".join(_row(order, source_id, language, told=False) for source_id in groups.works)
     body = f'<h1>{own.title}</h1><p class="sources-lead">{own.lead}</p><ol>{main}</ol>'
     if works:
         body += f"<h2>{own.works}</h2><ul>{works}</ul>"
     return _page(order.index, language, own.title, body, "/sources")
 
 
-def _row(order: ReadingOrder, source_id: str, language: str) -> str:
-    kinds = order.kinds(source_id)
-    told = ", ".join(kind_label(kind, words(language)) for kind in kinds)
+def _row(order: ReadingOrder, source_id: str, language: str, *, told: bool = True) -> str:
+    kinds = order.kinds(source_id) if told else ()
+    whose = ", ".join(kind_label(kind, words(language)) for kind in kinds)
     return (
         f'<li><a href="/sources/{safe(source_id)}?language={language}">'
-        f"{safe(order.title(source_id, language))}</a><small>{told}</small></li>"
+        f"{safe(order.title(source_id, language))}</a><small>{whose}</small></li>"
     )
 
 

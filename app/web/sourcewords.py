@@ -19,6 +19,7 @@ class SourceWords:
     cite: str
     as_text: str
     as_bibtex: str
+    copy: str
     languages: str
 
 
@@ -33,6 +34,7 @@ _TITLES = {
         "Как сослаться",
         "Текстом",
         "BibTeX",
+        "Скопировать",
     ),
     "en": (
         "Sources",
@@ -44,6 +46,7 @@ _TITLES = {
         "Cite this",
         "As text",
         "BibTeX",
+        "Copy",
     ),
     "ja": (
         "資料",
@@ -55,6 +58,7 @@ _TITLES = {
         "引用のしかた",
         "文字",
         "BibTeX",
+        "コピー",
     ),
 }
 
