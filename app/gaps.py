@@ -24,7 +24,10 @@ from ingest.language import language_of
 
 MOST_BYTES = 5_000_000
 _MAIL = re.compile(r"\S+@\S+")
-_NUMBER = re.compile(r"\+?\d(?:[\s()./-]?\d){5,}")
+# telephones and card numbers; dates and years stay, for they are what visitors ask about
+_NUMBER = re.compile(
+    r"\+\d[\d\s()./-]{4,}\d|\d(?:[\s()./-]{0,3}\d){8,}|\d{6,}|(?<!\d)\d{2,3}-\d\d-\d\d(?!\d)"
+)
 _log = logging.getLogger("nisso.gaps")
 
 

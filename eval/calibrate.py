@@ -1,18 +1,14 @@
-"""Learns the answerer's two linear models: `python -m eval.calibrate`, some minutes.
+"""Learns the answerer's two linear models: `python -m eval.calibrate`, a minute.
 
-Only the questions that the corpus carries (`corpus/questions`), answered and unanswered, are
-used, never an evaluation question. Two folds: half of the questions trains
-an encoder and stands in an index, the other half is asked, so that no question is judged by itself.
+Only the half of the set that developers look at (`"split": "look"`) is used; the other half is
+printed beside it, so that what an unseen question would get is always in sight.
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import json
 import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,184 +18,162 @@ from scipy.optimize import minimize
 
 from app import features
 from app.abstention import judged_values
-from app.extractive import Ranking, rank
+from app.assistant import Assistant, open_assistant
+from app.extractive import rank
 from app.features import Candidate
+from app.instructions import is_instruction
 from app.model import FILE, Model, load_model
 from app.question import Question
-from app.retriever import Evidence, Retriever
-from ingest.build import publish
-from ingest.corpus import read_corpus
-from ingest.encoder import open_encoder
-from ingest.index import Index
-from ingest.places import CORPUS
-from ingest.records import Corpus, KnownQuestion
-from ingest.sentences import sentences
-from ingest.train import Settings, train_and_save
+from app.retriever import Evidence
+from app.smalltalk import small_talk
+from eval.parts import present
+from eval.samples import Sample, read_samples
+from ingest.places import INDEX
 
-_WARM = 0.02
-"""Ridge penalty; keeps a weight near its prior where the questions say little."""
+RANK_RIDGE = 0.5
+"""Pull of each rank weight towards the one in use, per standard deviation of its feature."""
+
+ANSWER_RIDGE = 3.0
+"""Pull of each weight of the decision towards zero, per standard deviation of its value."""
+
+REFUSED = 0.06
+"""Share of the answerable questions looked at that the threshold lets go unanswered."""
+
+Matrix = NDArray[np.float32]
+Weights = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that was asked of an index that does not know it.
+    """A sample as it was asked; `right` marks the candidates that hold every part of the fact."""
 
-    `matrix` holds the candidates' features, shape (n, d); `gold` the rows that answer, empty for
-    a question that the sources do not answer.
-    """
-
+    sample: Sample
     question: Question
     evidence: Evidence
-    language: str
-    answerable: bool
-    matrix: NDArray[np.float32]
-    gold: tuple[int, ...]
-    ranking: Ranking
+    candidates: tuple[Candidate, ...]
+    matrix: Matrix
+    right: tuple[int, ...]
 
 
-def fold_of(question: str) -> int:
-    """Return 0 or 1, the same on every machine."""
-    return hashlib.sha256(question.encode()).digest()[0] % 2
+def asked(assistant: Assistant, samples: Sequence[Sample], model: Model) -> list[Asked]:
+    """Return every sample that reaches the ranking, with its candidates and their features."""
+    found = []
+    for sample in samples:
+        language = sample.language
+        if small_talk(sample.question, language) or is_instruction(sample.question, language):
+            continue
+        question = assistant.retriever.read(sample.question, sample.history, language)
+        evidence = assistant.retriever.evidence(question, question.language)
+        ranked = rank(question, evidence, assistant.retriever, model).candidates
+        if not ranked:
+            continue
+        matrix = np.stack([candidate.features for candidate in ranked])
+        right = [
+            i for i, c in enumerate(ranked) if sample.must and all(present(c.text, sample.must))
+        ]
+        found.append(Asked(sample, question, evidence, ranked, matrix, tuple(right)))
+    return found
 
 
-def asked(corpus: Corpus, model: Model) -> list[Asked]:
-    """Return every question of the corpus and every near miss, asked across folds."""
-    found: list[Asked] = []
-    for fold in (0, 1):
-        known = tuple(q for q in corpus.questions if fold_of(q.question) == fold)
-        held_out = [q for q in corpus.questions if fold_of(q.question) != fold]
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            train_and_save(corpus, known, folder / "model", Settings())
-            encoder = open_encoder(str(folder / "model"))
-            publish(replace(corpus, questions=known), encoder, folder / "index")
-            retriever = Retriever(Index(folder / "index"))
-            found += [_ask(retriever, question, model) for question in held_out]
-            retriever.index.close()
-    return [one for one in found if one.ranking.candidates]
+def learn_rank(rows: Sequence[Asked], model: Model) -> dict[str, float]:
+    """Return weights that put a right sentence first: softmax over candidates, L-BFGS."""
+    useful = [row for row in rows if 0 < len(row.right) < len(row.matrix)]
+    scale = np.concatenate([row.matrix for row in useful]).std(axis=0) + 1e-6
+    prior = np.array([model.rank.get(name, 0.0) for name in features.NAMES]) * scale
 
-
-def _ask(retriever: Retriever, known: KnownQuestion, model: Model) -> Asked:
-    question = retriever.read(known.question, (), known.language)
-    language = known.language if question.language != known.language else question.language
-    question = replace(question, language=language)
-    evidence = retriever.evidence(question, language)
-    ranking = rank(question, evidence, retriever, model)
-    candidates = ranking.candidates
-    matrix = np.array([c.features for c in candidates]).reshape(-1, len(features.NAMES))
-    gold = tuple(i for i, c in enumerate(candidates) if _answers(c, known))
-    return Asked(question, evidence, language, known.sentence >= 0, matrix, gold, ranking)
-
-
-def _answers(candidate: Candidate, known: KnownQuestion) -> bool:
-    if candidate.passage.aligned_id != known.passage:
-        return False
-    return known.sentence == 0 or _number(candidate) == known.sentence
-
-
-def _number(candidate: Candidate) -> int:
-    starts = [start for start, _ in sentences(candidate.passage.text)]
-    return starts.index(candidate.start) + 1
-
-
-def learn_rank(rows: Sequence[Asked]) -> dict[str, float]:
-    """Return weights that put an answering sentence first: softmax over candidates, L-BFGS."""
-    useful = [row for row in rows if row.gold and len(row.matrix) > len(row.gold)]
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, gradient = (
-            _WARM * len(useful) * 0.05 * float(weights @ weights),
-            np.zeros_like(weights),
-        )
-        gradient += 2 * _WARM * len(useful) * 0.05 * weights
+    def loss(weights: Weights) -> tuple[float, Weights]:
+        total = RANK_RIDGE * float(((weights - prior) ** 2).sum())
+        gradient = 2 * RANK_RIDGE * (weights - prior)
         for row in useful:
-            scores = row.matrix @ weights
+            matrix = row.matrix / scale
+            scores = matrix @ weights
             p = np.exp(scores - scores.max())
             p /= p.sum()
-            mass = p[list(row.gold)].sum()
-            total -= float(np.log(mass + 1e-12))
-            q = np.zeros_like(p)
-            q[list(row.gold)] = p[list(row.gold)] / (mass + 1e-12)
-            gradient += row.matrix.T @ (p - q)
+            mass = float(p[list(row.right)].sum()) + 1e-12
+            target = np.zeros_like(p)
+            target[list(row.right)] = p[list(row.right)] / mass
+            total -= float(np.log(mass))
+            gradient = gradient + matrix.T @ (p - target)
         return total, gradient
 
-    start = np.zeros(len(features.NAMES))
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return dict(zip(features.NAMES, (round(float(w), 4) for w in result.x), strict=True))
+    learned = minimize(loss, prior, jac=True, method="L-BFGS-B").x / scale
+    return dict(zip(features.NAMES, (round(float(w), 4) for w in learned), strict=True))
 
 
-def learn_answerable(
-    rows: Sequence[tuple[dict[str, float], bool]],
-) -> dict[str, float]:
-    """Return the weights of a logistic regression, both classes counting the same."""
-    names = sorted(rows[0][0])
-    x = np.array([[values[name] for name in names] + [1.0] for values, _ in rows])
-    y = np.array([float(answered) for _, answered in rows])
+def learn_answerable(rows: Sequence[Asked], model: Model) -> dict[str, float]:
+    """Return the weights of a ridge logistic regression, both classes counting the same."""
+    values = [judged(row, model) for row in rows]
+    names = sorted(values[0])
+    x = np.array([[one[name] for name in names] for one in values])
+    y = np.array([float(row.sample.status == "answered") for row in rows])
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
+    z = np.hstack([(x - mean) / scale, np.ones((len(x), 1))])
     weight = np.where(y == 1, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
 
-    def loss(w: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        z = np.clip(x @ w, -30, 30)
-        p = 1 / (1 + np.exp(-z))
-        penalty = 1e-3 * len(y) * float(w[:-1] @ w[:-1]) * 0.5
-        value = -float((weight * (y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))).sum())
-        gradient = x.T @ (weight * (p - y))
-        gradient[:-1] += 1e-3 * len(y) * w[:-1]
-        return value + penalty, gradient
+    def loss(w: Weights) -> tuple[float, Weights]:
+        p = 1 / (1 + np.exp(-np.clip(z @ w, -30, 30)))
+        fit = -float((weight * (y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))).sum())
+        gradient = z.T @ (weight * (p - y))
+        gradient[:-1] += ANSWER_RIDGE * w[:-1]
+        return fit + 0.5 * ANSWER_RIDGE * float(w[:-1] @ w[:-1]), gradient
 
-    result = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B")
-    weights = {name: round(float(w), 4) for name, w in zip(names, result.x, strict=False)}
-    return {"bias": round(float(result.x[-1]), 4), **weights}
+    learned = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B").x
+    weights = learned[:-1] / scale
+    found = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
+    return {"bias": round(float(learned[-1] - weights @ mean), 4), **found}
 
 
-def reranked(row: Asked, model: Model) -> tuple[list[Candidate], NDArray[np.intp]]:
-    """Return the candidates of `row` in the order that `model` gives them, and that order."""
+def judged(row: Asked, model: Model) -> dict[str, float]:
+    """Return what the decision rests on when `model` ranks the candidates."""
     order = np.argsort(-model.scores(row.matrix), kind="stable")
-    return [row.ranking.candidates[i] for i in order], order
+    return judged_values(row.question, row.evidence, [row.candidates[i] for i in order])
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Learn both models, write them beside the answerer, print how well they do."""
-    parser = argparse.ArgumentParser("python -m eval.calibrate")
-    parser.add_argument("--corpus", type=Path, default=CORPUS)
-    arguments = parser.parse_args(argv)
-    corpus = read_corpus(arguments.corpus)
-    rows = asked(corpus, load_model())
-    return learn(rows)
+def threshold_for(rows: Sequence[Asked], model: Model) -> float:
+    """Return the probability below which REFUSED of the answerable `rows` fall."""
+    chances = [
+        model.probability(judged(row, model)) for row in rows if row.sample.status == "answered"
+    ]
+    return round(float(np.quantile(chances, REFUSED)), 4)
 
 
-def learn(rows: Sequence[Asked]) -> int:
-    """Learn from `rows`, write `app/model.json`, print the figures."""
-    model = replace(load_model(), rank=learn_rank(rows))
-    judged = [(_values(row, model), row.answerable) for row in rows]
-    answerable = learn_answerable(judged)
-    model = replace(model, answerable=answerable, threshold=0.5)
-    _print(rows, model)
-    text = json.dumps(
-        {"rank": model.rank, "answerable": model.answerable, "threshold": model.threshold}, indent=1
-    )
-    FILE.write_text(text + "\n", encoding="utf-8")
+def main() -> int:
+    """Learn both models from the looked-at half, write them, print both halves' figures."""
+    assistant = open_assistant(INDEX)
+    model = load_model()
+    samples, _ = read_samples(Path(__file__).with_name("questions"))
+    rows = asked(assistant, samples, model)
+    look = [row for row in rows if row.sample.split == "look"]
+    model = replace(model, rank=learn_rank(look, model))
+    model = replace(model, answerable=learn_answerable(look, model))
+    model = replace(model, threshold=threshold_for(look, model))
+    for split in ("look", "score"):
+        _print(split, [row for row in rows if row.sample.split == split], model)
+    _write(model, FILE)
     return 0
 
 
-def _values(row: Asked, model: Model) -> dict[str, float]:
-    return judged_values(row.question, row.evidence, reranked(row, model)[0])
-
-
-def _print(rows: Iterable[Asked], model: Model) -> None:
-    judged = [(row, model.probability(_values(row, model))) for row in rows]
+def _print(split: str, rows: Sequence[Asked], model: Model) -> None:
     for language in ("ru", "en", "ja"):
-        yes = [p for row, p in judged if row.answerable and row.language == language]
-        no = [p for row, p in judged if not row.answerable and row.language == language]
-        for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-            refused = sum(p < threshold for p in yes) / max(1, len(yes))
-            declined = sum(p < threshold for p in no) / max(1, len(no))
-            sys.stdout.write(
-                f"{language} {threshold}: refused {refused:.3f} declined {declined:.3f}\n"
-            )
-        own = [row for row in rows if row.language == language]
-        golds = [row for row in own if row.answerable]
-        hits = sum(int(reranked(row, model)[1][0]) in row.gold for row in golds)
-        sys.stdout.write(f"{language}: first sentence right {hits}/{len(golds)}\n")
+        own = [row for row in rows if row.sample.language == language]
+        first = [
+            int(np.argmax(model.scores(row.matrix))) in row.right
+            for row in own
+            if row.sample.status == "answered"
+        ]
+        chances = [(row, model.probability(judged(row, model))) for row in own]
+        refused = [p < model.threshold for row, p in chances if row.sample.status == "answered"]
+        declined = [p < model.threshold for row, p in chances if row.sample.status != "answered"]
+        sys.stdout.write(
+            f"{split} {language}: first sentence right {np.mean(first):.3f},"
+            f" answerable refused {np.mean(refused):.3f},"
+            f" unanswerable declined {np.mean(declined):.3f}\n"
+        )
+
+
+def _write(model: Model, path: Path) -> None:
+    values = {"rank": model.rank, "answerable": model.answerable, "threshold": model.threshold}
+    path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,30 +19,28 @@ from app.generation.facts import facts_of
 from app.generation.model import Chunk, ModelFailed
 from app.generation.prompt import Message
 from app.request import Request
+from ingest.language import language_of
 from ingest.sentences import sentences
 
 _CODE = re.compile(r'<passage code="(\w+)">')
 _BRACKETS = (
-    "[{}]",
-    "【{}】",
-    "［{}］",
-    "({})",
-    "（{}）",
-    "〔{}〕",
-    " {}",
-    "[{}, X9Z]",
-    "[[{}]]",
-    "[{}",
-)
-_FOREIGN = ("3 May 1999", "1999年5月3日", "3 мая 1999", "77", "семьдесят семь", "Napoleon", "Наполеон",
-            "ナポレオン", "Stalin", "Сталин", "スターリン", "Goto", "後藤新平", "seven hundred")  # fmt: skip
-_JUNK = ("<b>", "</passage>", "http://e.example", "![x](y)", "**", "\n", "\n- ", "[1]", "[99]", "【3】",
-         "Q7Q", "[", "]", "\ue000", "<think>", "</think>", "…", "。", ". ", "?", "\x00", "ab", "не ", "not ")  # fmt: skip
+    "[{}]", "【{}】", "［{}］", "({})", "（{}）", "〔{}〕", " {}", "[{}, X9Z]", "[[{}]]", "[{}",
+)  # fmt: skip
+_FOREIGN = (
+    "3 May 1999", "1999年5月3日", "3 мая 1999", "77", "семьдесят семь", "Napoleon", "Наполеон",
+    "ナポレオン", "Stalin", "Сталин", "スターリン", "Goto", "後藤新平", "seven hundred",
+)  # fmt: skip
+_JUNK = (
+    "<b>", "</passage>", "http://e.example", "![x](y)", "**", "\n", "\n- ", "[1]", "[99]", "【3】",
+    "Q7Q", "[", "]", "\ue000", "<think>", "</think>", "…", "。", ". ", "?", "\x00", "ab", "не ",
+    "not ",
+)  # fmt: skip
 
 
 def _sentences() -> list[str]:
     found = [t[a:b] for row in TEXTS.values() for t in row.values() for a, b in sentences(t)]
-    return found + [
+    return [
+        *found,
         "The Convention was signed in Peking.",
         "Конвенция подписана 20 января 1925 года.",
         "条約は北京で調印された。",
@@ -56,21 +54,32 @@ _WORDS = sorted({word for text in _sentences() for word in re.findall(r"\w+|\W",
 
 def outputs() -> st.SearchStrategy[tuple[list[str], str, int]]:
     """Draw pieces with `{n}` where a code is to stand, a language, and where it breaks off."""
-    code = st.tuples(
-        st.sampled_from(_BRACKETS), st.sampled_from(["{0}", "{1}", "{2}", "{3}", "X9Z"])
-    ).map(lambda pair: pair[0].replace("{}", pair[1]))
-    piece = st.one_of(
-        st.sampled_from(_sentences()),
-        st.sampled_from(_sentences()).flatmap(_changed),
-        code,
+    return st.sampled_from(("ru", "en", "ja")).flatmap(
+        lambda language: st.tuples(
+            st.lists(_piece(language), max_size=12), st.just(language), st.integers(0, 60)
+        )
+    )
+
+
+def _piece(language: str) -> st.SearchStrategy[str]:
+    own = [text for text in _sentences() if language_of(text) == language]
+    codes = st.sampled_from([f"{{{n}}}" for n in range(4)] + ["X9Z"])
+    code = st.tuples(st.sampled_from(_BRACKETS), codes).map(lambda p: p[0].replace("{}", p[1]))
+    true = st.sampled_from(own)
+    sentence = st.one_of(true, true, true.flatmap(_changed), st.sampled_from(_sentences()))
+    return st.one_of(
+        st.tuples(sentence, st.one_of(st.just(""), code), st.sampled_from((" ", "\n"))).map(
+            "".join
+        ),
+        st.tuples(sentence, st.one_of(st.just(""), code), st.sampled_from((" ", "\n"))).map(
+            "".join
+        ),
+        sentence,
         code,
         st.sampled_from(_FOREIGN),
         st.sampled_from(_JUNK),
         st.lists(st.sampled_from(_WORDS), max_size=8).map(" ".join),
         st.text(max_size=6),
-    )
-    return st.tuples(
-        st.lists(piece, max_size=12), st.sampled_from(("ru", "en", "ja")), st.integers(0, 60)
     )
 
 

@@ -44,8 +44,13 @@ def package(path: str) -> str:
 
 @contextmanager
 def at(
-    browser: Browser, address: str, path: str = "/kiosk", *, shape: str = "landscape", **options: Any  # noqa: ANN401 (whatever a browser takes)
-) -> Iterator[Page]:  # fmt: skip
+    browser: Browser,
+    address: str,
+    path: str = "/kiosk",
+    *,
+    shape: str = "landscape",
+    **options: Any,  # noqa: ANN401 (whatever a browser takes)
+) -> Iterator[Page]:
     """Open a page by touch with a clock that a test can move; complain of anything odd.
 
     Any request to another host, error, dialogue of the browser or second page is odd.

@@ -258,6 +258,7 @@ def test_an_encoder_that_has_changed_since_is_refused(plain: Path, built: Path) 
 
 HOLD = """
 import sys
+from filelock import FileLock
 with FileLock(sys.argv[1]):
     print("held", flush=True)
     sys.stdin.read()
@@ -277,7 +278,7 @@ def held(built: Path) -> Iterator[Path]:
 
 def test_a_second_writer_is_refused_and_the_index_reads_on(plain: Path, held: Path) -> None:
     write(plain, "harbour.txt", "New words.\n")
-    with pytest.raises(NissoError, match="another `nisso ingest` is writing .*; wait for it"):
+    with pytest.raises(NissoError, match=r"another `nisso ingest` is writing .*; wait for it"):
         _ingest(plain, held)
     assert len(_ids(held)) == 4
 

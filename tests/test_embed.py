@@ -30,6 +30,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> SmallAssistant:
 
 
 @pytest.fixture(scope="module")
+def address(assistant: SmallAssistant) -> Iterator[str]:
+    with served(assistant) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
@@ -56,10 +62,10 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.mark.parametrize("language", ["ru", "en", "ja"])
 def test_the_page_answers_with_complete_citations(
-    browser: Browser, assistant: SmallAssistant, language: str
+    browser: Browser, address: str, language: str
 ) -> None:
     own = words(language)
-    with served(assistant) as address, at(browser, address, f"/embed?language={language}") as page:
+    with at(browser, address, f"/embed?language={language}") as page:
         assert page.title() == TITLES[language]
         page.locator("#embed-welcome .nisso-questions button").first.tap()
         page.locator(".nisso-chip").first.tap()
@@ -73,9 +79,9 @@ def test_the_page_answers_with_complete_citations(
 
 
 def test_follow_ups_carry_the_questions_of_this_page(
-    browser: Browser, assistant: SmallAssistant
+    browser: Browser, address: str, assistant: SmallAssistant
 ) -> None:
-    with served(assistant) as address, at(browser, address, "/embed?language=en") as page:
+    with at(browser, address, "/embed?language=en") as page:
         for turns, question in enumerate((QUESTIONS["en"], "And who?"), start=1):
             page.fill("#embed-question", question)
             page.keyboard.press("Enter")
@@ -107,9 +113,9 @@ def test_one_tag_shows_the_chat_in_another_museums_page(
 
 
 def test_a_page_that_is_not_named_may_not_show_the_chat(
-    browser: Browser, assistant: SmallAssistant, tmp_path: Path
+    browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    with served(assistant) as home, museum(tmp_path, _tag(home, "en")) as origin:
+    with museum(tmp_path, _tag(address, "en")) as origin:
         page = browser.new_page()
         refused: list[str] = []
         page.on("console", lambda line: refused.append(line.text))
@@ -146,9 +152,8 @@ def test_only_named_origins_are_let_in(assistant: SmallAssistant) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 50_000])
-def test_what_is_no_question_is_refused(assistant: SmallAssistant, body: bytes) -> None:
-    with served(assistant) as home:
-        assert httpx.post(f"{home}/web/answer", content=body).status_code == 400
+def test_what_is_no_question_is_refused(address: str, body: bytes) -> None:
+    assert httpx.post(f"{address}/web/answer", content=body).status_code == 400
 
 
 class Hopeful(SmallAssistant):
@@ -165,4 +170,3 @@ def test_a_suggestion_that_finds_no_answer_is_not_made(tmp_path: Path) -> None:
         html = httpx.post(f"{home}/web/answer", json={"question": QUESTIONS["en"]}).json()["html"]
     assert "What does nobody know?" not in html
     assert html.count("data-ask") == 1
-

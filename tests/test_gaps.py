@@ -53,8 +53,13 @@ def test_a_gap_is_language_question_and_hour_and_nothing_else(tmp_path: Path) ->
 
 def test_what_could_name_a_person_is_left_out(tmp_path: Path) -> None:
     log = GapLog(tmp_path / "gaps.jsonl")
-    log.note("Позвоните +7 (914) 555-12-34 или a.b@example.org про 1925 год", "ru")
-    assert rows(tmp_path / "gaps.jsonl")[0]["question"] == "Позвоните … или … про 1925 год"
+    for number in ("+7 (914) 555-12-34", "8 914 555 12 34", "555-12-34", "a.b@example.org"):
+        log.note(f"Позвоните {number}, это про 20.01.1925 и 1924-1925", "ru")
+    kept = {row["question"] for row in rows(tmp_path / "gaps.jsonl")}
+    assert kept <= {
+        "Позвоните …, это про 20.01.1925 и 1924-1925",
+        "Позвоните … это про 20.01.1925 и 1924-1925",
+    }
 
 
 def test_the_file_stops_growing_at_its_limit(

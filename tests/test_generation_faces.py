@@ -10,7 +10,6 @@ from typing import cast
 
 import httpx
 import pytest
-from eval_house import House
 from fastapi import FastAPI
 from generation_house import FAST, QUESTIONS, HouseAssistant, connected
 from llm_server import Call, LlmServer, Script, llm_server, says

@@ -34,12 +34,13 @@ def read(text: str, cuts: list[int]) -> list[Draft]:
     return found + reader.close()
 
 
+_PARTS = (
+    "A b", "Я и ты", "条約", ".", "。", "!", " ", "\n", "[D4G]", "【w3q】", "（Ｄ４Ｇ）", "D4G", "[", "]",
+    "(", "x (see D4G) y", "[D4G, W3Q]", "<think>no</think>", "1. ", "<", "c.",
+)  # fmt: skip
 _TEXT = st.lists(
     st.one_of(
-        st.sampled_from(
-            ["A b", "Я и ты", "条約", ".", "。", "!", " ", "\n", "[D4G]", "【w3q】", "（Ｄ４Ｇ）", "D4G",
-             "[", "]", "(", "x (see D4G) y", "[D4G, W3Q]", "<think>no</think>", "1. ", "<", "c."]
-        ),
+        st.sampled_from(_PARTS),
         st.text(max_size=4),
     ),
     max_size=14,

@@ -239,7 +239,9 @@ def test_there_is_no_way_out(browser: Browser, address: str) -> None:
             assert page.evaluate(stopped, kind), kind
         for keys in ("Control+p", "Control+s", "F12", "Control+Shift+i", "Alt+ArrowLeft"):
             page.keyboard.press(keys)
-        assert page.evaluate("getComputedStyle(document.documentElement).touchAction") == "pan-x pan-y"
+        assert (
+            page.evaluate("getComputedStyle(document.documentElement).touchAction") == "pan-x pan-y"
+        )
         assert page.evaluate("getComputedStyle(document.querySelector('p')).userSelect") == "none"
         pinched = page.evaluate("""() => {
           const touch = n => new Touch({ identifier: n, target: document.body });
@@ -504,9 +506,7 @@ class _Run:
         self._thread.join(10)
 
 
-def test_a_failing_answer_is_told_and_is_no_dead_end(
-    browser: Browser, tmp_path: Path
-) -> None:
+def test_a_failing_answer_is_told_and_is_no_dead_end(browser: Browser, tmp_path: Path) -> None:
     broken = small(tmp_path)
     with served(broken) as address, chromium_page(browser, address) as page:
         begin(page, "en")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -27,7 +26,6 @@ _NEUTRAL = {
     ),
 }
 _LEAST_STEM, _LEAST_SHARE = 5, 0.65
-_KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 
 
 def gap(said: Facts, ground: Facts, known: frozenset[str], language: str) -> Gap:
@@ -76,7 +74,7 @@ def _covered(word: Token, terms: frozenset[str], surface: str, language: str) ->
         return True
     if language == "ja":
         return len(word.text) > 1 and folded(word.text) in surface
-    if word.text[:1].isupper() or _KATAKANA.search(word.text):
+    if word.start and word.text[:1].isupper():
         return False  # a name is there or it is not
     return any(_related(word.terms[0], term) for term in terms)
 
