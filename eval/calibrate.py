@@ -30,8 +30,8 @@ from eval.parts import present
 from eval.samples import Sample, read_samples
 from ingest.places import INDEX
 
-RANK_RIDGE = 0.5
-"""Pull of each rank weight towards the one in use, per standard deviation of its feature."""
+RANK_RIDGE = 0.1
+"""Pull of each rank weight towards zero, per standard deviation of its feature."""
 
 ANSWER_RIDGE = 3.0
 """Pull of each weight of the decision towards zero, per standard deviation of its value."""
@@ -75,15 +75,14 @@ def asked(assistant: Assistant, samples: Sequence[Sample], model: Model) -> list
     return found
 
 
-def learn_rank(rows: Sequence[Asked], model: Model) -> dict[str, float]:
+def learn_rank(rows: Sequence[Asked]) -> dict[str, float]:
     """Return weights that put a right sentence first: softmax over candidates, L-BFGS."""
     useful = [row for row in rows if 0 < len(row.right) < len(row.matrix)]
     scale = np.concatenate([row.matrix for row in useful]).std(axis=0) + 1e-6
-    prior = np.array([model.rank.get(name, 0.0) for name in features.NAMES]) * scale
 
     def loss(weights: Weights) -> tuple[float, Weights]:
-        total = RANK_RIDGE * float(((weights - prior) ** 2).sum())
-        gradient = 2 * RANK_RIDGE * (weights - prior)
+        total = RANK_RIDGE * float(weights @ weights)
+        gradient = 2 * RANK_RIDGE * weights
         for row in useful:
             matrix = row.matrix / scale
             scores = matrix @ weights
@@ -96,7 +95,8 @@ def learn_rank(rows: Sequence[Asked], model: Model) -> dict[str, float]:
             gradient = gradient + matrix.T @ (p - target)
         return total, gradient
 
-    learned = minimize(loss, prior, jac=True, method="L-BFGS-B").x / scale
+    start = np.zeros(len(features.NAMES))
+    learned = minimize(loss, start, jac=True, method="L-BFGS-B").x / scale
     return dict(zip(features.NAMES, (round(float(w), 4) for w in learned), strict=True))
 
 
@@ -144,7 +144,7 @@ def main() -> int:
     samples, _ = read_samples(Path(__file__).with_name("questions"))
     rows = asked(assistant, samples, model)
     look = [row for row in rows if row.sample.split == "look"]
-    model = replace(model, rank=learn_rank(look, model))
+    model = replace(model, rank=learn_rank(look))
     model = replace(model, answerable=learn_answerable(look, model))
     model = replace(model, threshold=threshold_for(look, model))
     for split in ("look", "score"):

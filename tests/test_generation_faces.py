@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import httpx
 import pytest
+from eval_house import House
 from fastapi import FastAPI
 from generation_house import FAST, QUESTIONS, HouseAssistant, connected
 from llm_server import Call, LlmServer, Script, llm_server, says
@@ -17,6 +19,7 @@ from llm_server import Call, LlmServer, Script, llm_server, says
 from app.assistant import Assistant
 from app.command import main
 from app.generation.answerer import GenerativeAnswerer
+from app.generation.events import Finished, Tally
 from app.generation.model import EndpointModel
 from app.generation.settings import Settings, SettingsError, read_settings
 from app.generation.streaming import events_of, extractive_of, growing, writes
@@ -25,6 +28,11 @@ from app.request import Request
 from app.web.api import api_router
 from app.web.turns import Turns
 from app.web.visit import Visit, answering
+from eval.command import main as evaluate
+from eval.evaluation import Home
+from eval.generation import TalliedCore
+from eval.run import Core, Hit
+from eval.subject import Subject
 
 ASK = {"question": QUESTIONS["en"], "id": "q"}
 STREAM = {"Accept": "text/event-stream"}
@@ -184,3 +192,64 @@ def test_a_visitor_who_leaves_ends_the_models_work(server: LlmServer) -> None:
     next(events)
     events.close()  # type: ignore[attr-defined]
     assert connected(server.url).finish(Request(QUESTIONS["en"])).tally.kept == 2
+
+
+class Steady:
+    """Opens the evaluation's fake core with a tally for every answer."""
+
+    def __init__(self, core: Core, *, flickers: bool = False) -> None:
+        """Answer as `core` does; where it `flickers`, every other answer is another text."""
+        self._core = core
+        self._flickers = flickers
+        self._asked = 0
+
+    def finish(self, request: Request) -> Finished:
+        """Return the answer as a model's."""
+        self._asked += 1
+        answer = replace(self._core.ask(request), answerer="generated")
+        if self._flickers and self._asked % 2 and answer.status != "answered":
+            answer = replace(answer, text=answer.text + " ")
+        return Finished(answer, Tally(2, 1, 1, 100, 20))
+
+    def search(self, query: str, k: int, languages: Sequence[str] | None) -> Sequence[Hit]:
+        """Search as the core does."""
+        return self._core.search(query, k, languages)
+
+
+def evaluated(house: House, *flags: str, flickers: bool = False) -> int:
+    def opener(corpus: Path, index: Path) -> Subject:
+        subject = house._open(corpus, index)
+        return replace(subject, core=TalliedCore(Steady(subject.core, flickers=flickers)))
+
+    model = ["--answerer", "generated", "--llm-url", "http://127.0.0.1:9/v1", "--llm-model", "m"]
+    home = Home(house.eval, opener, lambda: house.day)
+    return evaluate([*model, *flags, "--corpus", str(house.corpus)], home)
+
+
+def test_the_evaluation_of_generated_answers_has_its_own_baseline_and_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = House(tmp_path)
+    assert evaluated(house) == 3
+    assert "no baseline in baseline-generated.json" in capsys.readouterr().out
+    assert evaluated(house, "--bless") == 0
+    assert not (house.eval / "baseline.json").exists()
+    assert evaluated(house, "--repeats", "2", flickers=True) == 0
+    report = capsys.readouterr().out
+    for line in ("repeats: 2", "stable verdict: 100.0 %", "sentences replaced: 25.0 %",
+                 "sentences dropped: 25.0 %", "prompt tokens an answer: 100"):  # fmt: skip
+        assert line in report
+    kept = json.loads((house.eval / "baseline-generated.json").read_text(encoding="utf-8"))
+    assert kept["generation"]["repeats"] == 3
+    assert kept["setup"]["answerer"] == "generated"
+
+
+def test_the_evaluation_needs_a_model_for_generated_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("NISSO_LLM_URL", raising=False)
+    monkeypatch.delenv("NISSO_LLM_MODEL", raising=False)
+    house = House(tmp_path)
+    home = Home(house.eval, house._open, lambda: house.day)
+    assert evaluate(["--answerer", "generated", "--corpus", str(house.corpus)], home) == 1
+    assert "NISSO_LLM_URL" in capsys.readouterr().err

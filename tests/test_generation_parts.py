@@ -77,10 +77,10 @@ def test_the_quote_is_the_shortest_that_proves_it() -> None:
 
 def test_two_passages_together_prove_what_neither_does_alone() -> None:
     sentence = "Lev Karakhan signed it, and the concession ran for 45 years."
-    assert proved(sentence, "en") in (
-        ["Lev Karakhan and Yoshizawa Kenkichi signed it.", "The concession ran for 45 years."],
-        [],
-    )
+    assert proved(sentence, "en") == [
+        "Lev Karakhan and Yoshizawa Kenkichi signed it.",
+        "The concession ran for 45 years.",
+    ]
 
 
 class Contrary:

@@ -185,8 +185,10 @@ def test_a_second_visitor_sees_nothing_of_the_first(
         wait_for(page, "attract")
         assistant.asked.clear()
         assert backwards[::-1] not in page.content()
-        kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, history.state,"
-                             " document.cookie, window.name])")  # fmt: skip
+        kept = page.evaluate(
+            "JSON.stringify([{...localStorage}, {...sessionStorage}, history.state,"
+            " document.cookie, window.name])"
+        )
         assert kept == '[{},{},null,"",""]'
         assert page.get_attribute("html", "class") == "kiosk-page"
         page.tap(".kiosk-begin")

@@ -146,10 +146,13 @@ class Verifier:
             yield tuple(best)
 
     def _best(self, said: Facts, passage: Passage) -> Span:
-        return min(
-            _each([passage]),
-            key=lambda span: len(uncovered(said, self._facts(span.text), self._language)),
-        )
+        return min(_each([passage]), key=lambda span: self._missing(said, span.text))
+
+    def _missing(self, said: Facts, text: str) -> int:
+        """Return how many words and names of `said` are not in `text`."""
+        ground = self._facts(text)
+        lacking = said.entities - ground.entities
+        return len(uncovered(said, ground, self._language)) + len(lacking)
 
     def _all_needed(self, said: Facts, span: Span) -> bool:
         """Tell whether each sentence of a wide span gives two words or names of its own.
@@ -159,10 +162,7 @@ class Verifier:
         ranges = [(a, b) for a, b in sentences(span.passage.text) if span.start <= a < span.end]
         for left in range(len(ranges)):
             rest = [span.passage.text[a:b] for n, (a, b) in enumerate(ranges) if n != left]
-            ground = self._facts("\n".join(rest))
-            missing = len(uncovered(said, ground, self._language))
-            missing += len(said.entities - ground.entities)
-            if missing < 2:
+            if self._missing(said, "\n".join(rest)) < 2:
                 return False
         return True
 
