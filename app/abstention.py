@@ -54,6 +54,12 @@ def _weakest(question: Question, evidence: Evidence, best: Candidate) -> float:
     return heaviest / 4.0
 
 
+def names_anything(question: Question) -> bool:
+    """Tell whether the question names more than bare numbers; a year is enough."""
+    words = (concept.text for concept in question.concepts)
+    return bool(question.years) or any(any(map(str.isalpha, word)) for word in words)
+
+
 def unknown_share(question: Question, evidence: Evidence) -> float:
     """Return the share of the question's concepts that stand nowhere in the texts, by weight."""
     if not question.concepts:

@@ -28,8 +28,11 @@ NAMES = (
 _COVERABLE = 0.5
 """For a term that no known question holds."""
 
-_NOTHING_ELSE = 2.0
-"""Up to this much telling weight besides its names, a question asks who or what they are."""
+_FRAME = frozenset(
+    "значить означать выражение термин слово понятие человек объяснить смысл mean meaning term word"
+    " person man explain definit defin 意味 言葉 用語 人物 人 説明 単語 意味する".split()
+)
+"""Terms that only ask who or what something is."""
 
 PASSAGES = 10
 """How many of the best passages give candidates."""
@@ -65,7 +68,7 @@ def candidates(
     """Return every sentence of `passages`, given with their rows, as a candidate, in order."""
     fields, scores = evidence.fields, evidence.lexical
     shares = Shares.of(question, evidence)
-    defined = _defined(question, fields)
+    defined = _defined(question)
     top = max(float(evidence.fused.max(initial=0.0)), 1e-6)
     found = []
     for row, passage in passages:
@@ -94,7 +97,7 @@ def candidates(
                 answers_kind(question, passage.text[start:end], glossary),
                 evidence.same_kind[sentence],
                 sentence == first,
-                sentence == first and passage.aligned_id in defined,
+                sentence == first and passage.aligned_id == defined,
                 shares.years_missing[row],
             )
             features = np.array(values, dtype=np.float32)
@@ -103,12 +106,15 @@ def candidates(
     return found
 
 
-def _defined(question: Question, fields: Fields) -> frozenset[str]:
-    """Return the glossary passages that say what the question names, if it asks nothing else."""
-    rest = sum(tellingness(concept, fields) for concept in question.concepts if not concept.entity)
-    if rest > _NOTHING_ELSE or question.asked not in ("what", "who", "yesno"):
-        return frozenset()
-    return frozenset(f"{GLOSSARY}:{entity}" for entity in question.entities)
+def _defined(question: Question) -> str:
+    """Return the glossary passage that says what the question names, if it asks nothing else."""
+    entities = set(question.entities)
+    others = [c for c in question.concepts if c.text and not c.entity]
+    if len(entities) != 1 or question.asked not in ("what", "who", "yesno") or question.carried:
+        return ""
+    if any(not set(concept.terms) & _FRAME for concept in others):
+        return ""
+    return f"{GLOSSARY}:{entities.pop()}"
 
 
 @dataclass(frozen=True, slots=True)

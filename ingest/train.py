@@ -30,6 +30,20 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 
+_CARD = """# Model card: nisso-static
+
+A static embedding over subwords for Russian, English and Japanese: 256 dimensions, half precision,
+trained from random weights by `python -m ingest.train` with Sentence-Transformers (StaticEmbedding,
+MultipleNegativesRankingLoss in both directions, fixed seed). Licence: CC BY-SA 4.0, as the texts.
+
+Data: the corpus's aligned passages and sentences, the glossary's names, the headings, and the
+questions in `corpus/questions`, each with its passage in the three languages. Nothing else; no
+evaluation question. Figures: NOTES.md.
+
+Limits: it knows the words of this corpus and of the questions about it. Of any other subject it
+knows next to nothing, which `confidence` says and the retriever heeds.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -215,6 +229,7 @@ def save(vectors: np.ndarray, tokenizer: Tokenizer, learned: Iterable[str], fold
         vectors.astype(np.float16), tokenizer, {"normalize": False}, normalize=False
     )
     model.save_pretrained(folder)
+    (folder / "README.md").write_text(_CARD, encoding="utf-8")
     text = json.dumps(sorted(learned), ensure_ascii=False)
     (folder / "learned.json").write_text(text + "\n", encoding="utf-8")
 

@@ -14,6 +14,7 @@ from ingest.errors import IndexUnusable
 from ingest.records import Chunk
 
 if TYPE_CHECKING:
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
@@ -28,6 +29,15 @@ class Hit:
     cosine: float
 
 
+# One thread, so that two builds of the same texts hold the same graph; wide enough that the
+# nearest chunks of a corpus of this size are found exactly.
+_HNSW: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "num_threads": 1,
+    "ef_construction": 200,
+    "ef_search": 400,
+    "max_neighbors": 32,
+}
 _COLLECTION = "chunks"
 _BATCH = 2000
 
@@ -47,7 +57,7 @@ class VectorIndex:
         collection = client.create_collection(
             _COLLECTION,
             embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "ef_search": 100}},
+            configuration={"hnsw": _HNSW},
         )
         return cls(client, collection)
 

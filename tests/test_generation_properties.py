@@ -35,9 +35,8 @@ def read(text: str, cuts: list[int]) -> list[Draft]:
 
 
 _PARTS = (
-    "A b", "Я и ты", "条約", ".", "。", "!", " ", "\n", "[D4G]", "【w3q】", "（Ｄ４Ｇ）", "D4G", "[",
-    "]",
-    "(", "x (see D4G) y", "[D4G, W3Q]", "<think>no</think>", "1. ", "<", "c.",
+    "A b", "Я и ты", "条約", ".", "。", "!", " ", "\n", "[D4G]", "【w3q】", "（Ｄ４Ｇ）", "D4G",
+    "[", "]", "(", "x (see D4G) y", "[D4G, W3Q]", "<think>no</think>", "1. ", "<", "c.",
 )  # fmt: skip
 _TEXT = st.lists(
     st.one_of(

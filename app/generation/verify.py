@@ -26,6 +26,7 @@ _UNREAD = re.compile(
     r"[^\W\d_A-Za-z\u00c0-\u024f\u0400-\u04ff\u1e00-\u1eff\u3005-\u3007\u3041-\u30ff\u4e00-\u9fff"
     r"\uff10-\uff9f]"
 )
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』")
 _LONGEST = 600
 _WIDEST = 3
 _LEAST_SHARED = 0.6
@@ -67,9 +68,10 @@ class Verifier:
         self._facts = lru_cache(maxsize=512)(self._read)
 
     def speaks(self, sentence: str) -> bool:
-        """Tell whether `sentence` is in the verifier's language."""
-        foreign = has_foreign_letters(sentence)
-        return not foreign and language_of(sentence, self._language) == self._language
+        """Tell whether `sentence`, but for what it quotes, is in the verifier's language."""
+        own = _QUOTED.sub(" ", sentence)
+        foreign = has_foreign_letters(own)
+        return not foreign and language_of(own, self._language) == self._language
 
     def reads(self, sentence: str) -> bool:
         """Tell whether `sentence` has only letters that the analysers know."""

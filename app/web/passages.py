@@ -80,7 +80,8 @@ def _beside(passage: Passage, original: Passage, citation: Citation | None) -> s
         return safe(original.text)
     start, end = own[starts.index(citation.start)]
     text = original.text
-    return f"{safe(text[:start])}<mark>{safe(text[start:end])}</mark>{safe(text[end:])}"
+    shown = f'<span class="nisso-beside">{safe(text[start:end])}</span>'
+    return f"{safe(text[:start])}{shown}{safe(text[end:])}"
 
 
 def _references(passage: Passage, index: Index, language: str, citation: Citation | None) -> str:
