@@ -18,7 +18,8 @@ from ingest.lexical import Field
 from ingest.records import Passage
 
 NAMES = (
-    "fused", "fused_share", "words", "grams", "best_sentence", "best_question", "question_dense", "dense",
+    "fused", "fused_share", "words", "grams", "best_sentence", "best_question",
+    "question_dense", "dense",
     "sentence", "sentence_question", "sentence_question_dense", "sentence_dense",
     "sentence_coverage", "passage_coverage", "told_coverage", "told_passage", "entity_coverage",
     "kind", "same_kind", "first", "defines", "year_missing",

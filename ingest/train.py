@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 
-_CARD = """# Model card: nisso-static
+_CARD = """---
+license: cc-by-sa-4.0
+language: [ru, en, ja]
+library_name: model2vec
+---
+
+# Model card: nisso-static
 
 A static embedding over subwords for Russian, English and Japanese: 256 dimensions, half precision,
 trained from random weights by `python -m ingest.train` with Sentence-Transformers (StaticEmbedding,
