@@ -19,12 +19,13 @@ def judged_values(
     values = {name: best.value(name) for name in features.NAMES}
     values["unknown"] = unknown_share(question, evidence)
     values["joint_coverage"] = max(candidate.value("told_passage") for candidate in ranked[:5])
-    values["top_question"] = max(candidate.value("best_question") for candidate in ranked)
     unanswered = fields.question_rows[:, 0] == UNANSWERED
-    values["no_dense"] = float(evidence.question_cosines[unanswered].max(initial=0.0))
-    values["no_words"] = float(evidence.lexical.questions[unanswered].max(initial=0.0))
-    values["yes_dense"] = float(evidence.question_cosines[~unanswered].max(initial=0.0))
-    values["yes_words"] = float(evidence.lexical.questions[~unanswered].max(initial=0.0))
+    cosines, words = evidence.question_cosines, evidence.lexical.questions
+    values["yes_dense"] = float(cosines[~unanswered].max(initial=0.0))
+    values["yes_words"] = float(words[~unanswered].max(initial=0.0))
+    # A near miss always lies near a question that is answered: only the difference tells.
+    values["margin_dense"] = values["yes_dense"] - float(cosines[unanswered].max(initial=0.0))
+    values["margin_words"] = values["yes_words"] - float(words[unanswered].max(initial=0.0))
     values["short"] = float(len(question.concepts) <= 2)
     values["seeks_kind"] = float(question.asked not in ("what", "yesno", "list"))
     values["kind_missing"] = float(best.value("kind") == 0.0)

@@ -139,7 +139,7 @@ class Shares:
         words, concepts = fields.words, question.concepts
         weights = {concept: concept.weight * tellingness(concept, fields) for concept in concepts}
         rows = fields.sentence_rows[:, 0]
-        entities = tuple(concept for concept in concepts if concept.entity)
+        entities = tuple(concept for concept in concepts if concept.entity and concept.text)
         named = _coverage(entities, words, weights) if entities else np.ones(words.size, np.float32)
         return cls(
             _coverage(concepts, fields.sentences, weights),

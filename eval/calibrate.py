@@ -39,6 +39,9 @@ ANSWER_RIDGE = 3.0
 REFUSED = 0.06
 """Share of the answerable questions looked at that the threshold lets go unanswered."""
 
+_AGAINST = ("unknown", "weakest", "kind_missing", "both_missing", "year_missing")
+_FREE = ("short", "seeks_kind", "has_entity", "carried", "first")
+
 Matrix = NDArray[np.float32]
 Weights = NDArray[np.float64]
 
@@ -117,10 +120,18 @@ def learn_answerable(rows: Sequence[Asked], model: Model) -> dict[str, float]:
         gradient[:-1] += ANSWER_RIDGE * w[:-1]
         return fit + 0.5 * ANSWER_RIDGE * float(w[:-1] @ w[:-1]), gradient
 
-    learned = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B").x
+    start, bounds = np.zeros(z.shape[1]), [*map(_bounds, names), (None, None)]
+    learned = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     weights = learned[:-1] / scale
     found = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
     return {"bias": round(float(learned[-1] - weights @ mean), 4), **found}
+
+
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    """Return the sign that a weight may have: more evidence never makes an answer less likely."""
+    if name in _FREE:
+        return None, None
+    return (None, 0.0) if name in _AGAINST else (0.0, None)
 
 
 def judged(row: Asked, model: Model) -> dict[str, float]:

@@ -10,12 +10,14 @@ import { watchServer } from "./watch.js";
 
 const { run, idle, first, languages } = document.body.dataset;
 const CHANGE = 8000;
+const RENEWED_AFTER = 50; // visits; a page that is loaded anew now and then stays small all season
 const pristine = new Map();
 const page = document.documentElement;
 const root = () => document.getElementById("kiosk");
 const part = (selector) => root().querySelector(selector);
 let visit = begun();
 let keys = null;
+let visits = 0;
 
 function begun() {
   return { language: first, questions: [], asked: null, larger: false, answer: null, asking: null };
@@ -71,6 +73,17 @@ function leave() {
   tell("");
   window.nisso.forget();
   getSelection().removeAllRanges();
+  visits += 1;
+  if (visits >= RENEWED_AFTER) renew();
+}
+
+// only while the server answers: a browser that loads a page in vain would show its own
+async function renew() {
+  const next = visit;
+  const response = await fetch("/kiosk", { cache: "no-store" }).catch(() => null);
+  if (response && response.ok && visit === next && root().dataset.view === "attract") {
+    window.location.replace("/kiosk");
+  }
 }
 
 // asking
