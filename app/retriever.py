@@ -22,6 +22,8 @@ from ingest.language import language_of
 WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.3, 0.3, 0.8, 0.5, 0.8
 _TWIN = 0.9
 _NEAREST = 64
+# English is read without a dictionary: a short word may be right and merely not in the texts.
+_SHORTEST_GUESS = {"en": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +197,9 @@ class Retriever:
         fields = self.index.fields(language) if language in self.index.languages else None
         words = fields.grams.vocabulary() if fields and language != "ja" else []
         return Reader(
-            language, self.index.glossary, fields, Speller(words), self.index.exhibit.main_entry
+            language,
+            self.index.glossary,
+            fields,
+            Speller(words, shortest=_SHORTEST_GUESS.get(language, 4)),
+            self.index.exhibit.main_entry,
         )
