@@ -22,8 +22,6 @@ from ingest.language import language_of
 WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.3, 0.3, 0.8, 0.5, 0.8
 _TWIN = 0.9
 _NEAREST = 64
-# English is read without a dictionary: a short word may be right and merely not in the texts.
-_SHORTEST_GUESS = {"en": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +198,6 @@ class Retriever:
             language,
             self.index.glossary,
             fields,
-            Speller(words, shortest=_SHORTEST_GUESS.get(language, 4)),
+            Speller(words, careful=language == "en"),
             self.index.exhibit.main_entry,
         )
