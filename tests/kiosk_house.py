@@ -62,7 +62,7 @@ def at(
     context.on("request", lambda one: _ours(one.url, address) or odd.append(one.url))
     page = context.new_page()
     context.on("page", lambda other: odd.append(f"a second page: {other.url}"))
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(45_000)
     page.on("pageerror", lambda error: odd.append(str(error)))
     page.on("console", lambda line: line.type == "error" and odd.append(line.text))
     page.on("dialog", lambda dialog: (odd.append("dialog"), dialog.dismiss()))

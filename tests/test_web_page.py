@@ -48,7 +48,7 @@ def visit(browser: Browser, address: str, path: str = "/", **options: Any) -> It
     """
     context = browser.new_context(locale="de-DE", **options)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(45_000)
     odd: list[str] = []
     page.on("request", lambda one: one.url.startswith(address) or odd.append(one.url))
     page.on("pageerror", lambda error: odd.append(str(error)))
@@ -67,7 +67,7 @@ def ask(page: Page, question: str, *, turns: int = 1) -> None:
     """Ask as a visitor does, and wait until the page holds so many answers."""
     page.fill(_BOX, question)
     page.press(_BOX, "Enter")
-    expect(page.locator(_TURN)).to_have_count(turns, timeout=15_000)
+    expect(page.locator(_TURN)).to_have_count(turns, timeout=45_000)
 
 
 def test_a_question_is_answered_and_its_citation_opens_at_the_quote(
