@@ -55,6 +55,13 @@ _PATTERNS: dict[str, tuple[tuple[Asked, str], ...]] = {
         ("yesno", r"(ました|ます|でした|です|た|る|ない)(の)?(でしょう)?か[?。]?$"),
     ),
 }  # fmt: skip
+QUESTION_WORDS = {
+    "ru": "почему зачем когда сколько какой какая какие какого каком какую который где куда откуда"
+    " кого кому чего именно сейчас".split(),
+    "en": "what when where which whose whom".split(),
+}
+"""Words that a misspelt one may be meant for."""
+
 _COMPILED = {
     language: tuple((asked, re.compile(pattern)) for asked, pattern in patterns)
     for language, patterns in _PATTERNS.items()

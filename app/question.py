@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.asked import Asked, asked_for
 from app.kana import is_kana_only, read_kana
 from app.spelling import Speller
 from ingest.dates import dates
+from ingest.english import is_english
 from ingest.fields import Fields
 from ingest.glossary import Glossary, Mention
 from ingest.numerals import numbers
@@ -42,9 +43,13 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An analysed question; `language` is the language it was asked in."""
+    """An analysed question; `language` is the language it was asked in.
+
+    `text` is as it was typed, `mended` with the spelling corrected.
+    """
 
     text: str
+    mended: str
     language: str
     asked: Asked
     concepts: tuple[Concept, ...]
@@ -78,7 +83,7 @@ class Reader:
     language: str
     glossary: Glossary
     fields: Fields | None
-    speller: Speller
+    speller: Callable[[], Speller]
     main_entry: str = ""
 
     def read(self, text: str) -> Question:
@@ -93,8 +98,11 @@ class Reader:
         years = {str(date.year) for date in found if date.year}
         years |= set(re.findall(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)", fold(text)))
         full = {date.terms()[0] for date in found if date.month and date.day}
-        asked = asked_for(text, self.language)
-        return Question(text, self.language, asked, concepts, frozenset(years), frozenset(full))
+        mended = _mended(text, tokens, guessed)
+        asked = asked_for(mended, self.language)
+        return Question(
+            text, mended, self.language, asked, concepts, frozenset(years), frozenset(full)
+        )
 
     def _names_no_subject(self, mentions: Sequence[Mention]) -> bool:
         kinds = {self.glossary.entries[mention.entry_id].kind for mention in mentions}
@@ -112,18 +120,28 @@ class Reader:
             found.append(better or token)
         return found, frozenset(guessed)
 
-    def _corrected(self, token: Token) -> Token | None:
-        if not token.content or (token.known and self.language == "ru"):
-            return None
+    def _is_right(self, token: Token) -> bool:
         if self.fields is not None and any(self.fields.words.frequency(t) for t in token.terms):
+            return True
+        return is_english(fold(token.text)) if self.language == "en" else token.known
+
+    def _corrected(self, token: Token) -> Token | None:
+        if not token.content or not token.text.isalpha() or self._is_right(token):
             return None
-        word = self.speller.correct(fold(token.text))
+        word = self.speller().correct(fold(token.text))
         if word is None:
             return None
         read = tokens_of(word, self.language)
         if len(read) != 1:
             return None
-        return Token(token.text, token.start, token.end, read[0].terms, known=False)
+        return replace(read[0], text=word, start=token.start, end=token.end, known=False)
+
+
+def _mended(text: str, tokens: Sequence[Token], guessed: frozenset[int]) -> str:
+    for token in reversed(tokens):
+        if token.start in guessed:
+            text = text[: token.start] + token.text + text[token.end :]
+    return text
 
 
 def _concepts(

@@ -8,19 +8,14 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_LONG = 8
+_LONG = 7
 
 
 class Speller:
     """Nearest words within one or two slips of the finger, the first letter kept."""
 
-    def __init__(self, words: Iterable[str], *, shortest: int = 4, careful: bool = False) -> None:
-        """Take the folded words that can be meant; shorter ones than `shortest` stay as typed.
-
-        A `careful` speller takes a short word with another letter in it for what it is: a word
-        that no text holds ("match", not "march"). English is read so, without a dictionary.
-        """
-        self._careful = careful
+    def __init__(self, words: Iterable[str], *, shortest: int = 4) -> None:
+        """Take the folded words that can be meant; shorter ones than `shortest` stay as typed."""
         self._shortest = shortest
         self._by_letter: dict[str, list[str]] = {}
         self._words = frozenset(words)
@@ -38,10 +33,4 @@ class Speller:
         slips = 2 if len(word) >= _LONG else 1
         group = self._by_letter.get(word[0], [])
         found = process.extractOne(word, group, scorer=OSA.distance, score_cutoff=slips)
-        if not found or (self._careful and _is_other_word(word, found[0])):
-            return None
-        return found[0]
-
-
-def _is_other_word(word: str, near: str) -> bool:
-    return len(word) == len(near) < _LONG - 2 and sorted(word) != sorted(near)
+        return found[0] if found else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import snowballstemmer
 
@@ -35,3 +36,14 @@ class EnglishAnalyser:
             content = word not in _FUNCTION_WORDS
             found.append(Token(match.group(), match.start(), match.end(), (stem,), content))
         return found
+
+
+def is_english(word: str) -> bool:
+    """Tell whether `word`, folded, stands in SymSpell's list of 82,765 English words."""
+    return word in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    path = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+    return frozenset(line.partition(" ")[0] for line in path.read_text("utf-8").splitlines())

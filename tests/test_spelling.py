@@ -1,0 +1,35 @@
+"""A misspelt word is read as the nearest word of the texts; a right one stays what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.assistant import Assistant
+from app.spelling import Speller
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("feilds", "fields"), ("fields", None), ("xyz", None), ("convetnion", "convention")],
+)
+def test_a_word_within_a_slip_or_two_is_mended(typed: str, meant: str | None) -> None:
+    assert Speller(["fields", "convention"]).correct(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "mended"),
+    [
+        ("en", "how meny oil feilds", "how many oil fields"),
+        ("en", "who won the match", "who won the match"),
+        ("ru", "пачему падписали", "почему подписали"),
+        ("ru", "сколько стоил билет", "сколько стоил билет"),
+    ],
+)
+def test_a_question_is_mended_but_not_into_another(
+    language: str, typed: str, mended: str, assistant: Assistant
+) -> None:
+    assert assistant.retriever.read(typed, (), language).mended == mended
+
+
+def test_a_misspelt_question_word_still_says_what_is_asked(assistant: Assistant) -> None:
+    assert assistant.retriever.read("кагда подписали договор", (), "ru").asked == "when"
