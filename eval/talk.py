@@ -1,0 +1,67 @@
+"""Learns what small talk is: `python -m eval.talk`, a minute.
+
+From the examples in `app/talk/`, and from the corpus's own questions, which are no small talk.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from app.smalltalk import CLASSES, EXAMPLES, FILE, PLACES, Talk, letters
+from ingest.corpus import read_corpus
+from ingest.language import LANGUAGES
+from ingest.places import CORPUS
+
+LOOSENESS = 100.0
+"""How freely the weights fit the examples: the inverse of the ridge."""
+
+NONE = "none"
+"""The kind of an example that is no small talk."""
+
+Example = tuple[Talk | None, str]
+
+
+def examples(language: str) -> list[Example]:
+    """Return the kind and the text of each example of `language`."""
+    lines = (EXAMPLES / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    found = [line.partition(" ") for line in lines if line]
+    kinds: dict[str, Talk | None] = {str(kind or NONE): kind for kind in CLASSES}
+    return [(kinds[kind], text) for kind, _, text in found]
+
+
+def learn(found: Sequence[Example]) -> LogisticRegression:
+    """Return a model that tells the kinds of `found` apart by their letters."""
+    model = LogisticRegression(C=LOOSENESS, max_iter=400)
+    model.fit(_matrix([text for _, text in found]), [CLASSES.index(kind) for kind, _ in found])
+    return model
+
+
+def _matrix(texts: Sequence[str]) -> csr_matrix:
+    rows = [letters(text) for text in texts]
+    ends = np.cumsum([0, *(row.size for row in rows)])
+    values = np.concatenate([np.full(row.size, 1 / np.sqrt(max(row.size, 1))) for row in rows])
+    return csr_matrix((values, np.concatenate(rows), ends), shape=(len(rows), PLACES))
+
+
+def main() -> int:
+    """Learn the model of every language and write them."""
+    questions = read_corpus(CORPUS).questions
+    stored = {}
+    for language in LANGUAGES:
+        asked = [(None, known.question) for known in questions if known.language == language]
+        model = learn([*examples(language), *asked])
+        step = np.abs(model.coef_).max() / 127
+        stored[f"{language}_weights"] = np.rint(model.coef_ / step).astype(np.int8)
+        stored[f"{language}_step"] = np.float32(step)
+        stored[f"{language}_bias"] = model.intercept_.astype(np.float32)
+    np.savez_compressed(FILE, **stored)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
