@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from app.answer import Answer, Citation, Note
 from app.extractive import Ranking, choose, rank
-from app.features import Candidate
+from app.features import Candidate, Featurer
 from app.focus import focus
 from app.instructions import is_instruction
-from app.model import load_model
+from app.model import Model, load_model
 from app.phrases import GENERAL, abstention, talk
 from app.question import Question
 from app.references import reference_lines
@@ -33,8 +34,12 @@ class Assistant:
         """Keep the index; its parts are opened when the first question needs them."""
         self.index = index
         self.retriever = Retriever(index)
-        self._model = load_model()
         self._suggestions = Suggestions(index)
+        self._featurer = lru_cache(maxsize=None)(partial(Featurer, index))
+
+    @cached_property
+    def _model(self) -> Model:
+        return load_model()
 
     def ask(self, request: Request) -> Answer:
         """Return the answer to `request`: quotes with citations, small talk, or an abstention."""
@@ -53,7 +58,7 @@ class Assistant:
         """
         question = self.read(request)
         language = self._answer_language(request.language or self._spoken(request))
-        ranking = rank(question, self._evidence(question), self.retriever, self._model)
+        ranking = self.rank(question)
         found = dict.fromkeys(candidate.passage for candidate in ranking.candidates)
         return [
             self.index.passages.twins(passage.aligned_id).get(language, passage)
@@ -63,6 +68,15 @@ class Assistant:
     def read(self, request: Request) -> Question:
         """Return the question of `request` analysed, with what it takes from the earlier ones."""
         return self.retriever.read(request.question, request.history, self._spoken(request))
+
+    def rank(self, question: Question) -> Ranking:
+        """Return the sentences that may answer `question`, best first."""
+        return rank(question, self.candidates(question), self._model)
+
+    def candidates(self, question: Question) -> list[Candidate]:
+        """Return the sentences that may answer `question`, with what speaks for each."""
+        evidence = self._evidence(question)
+        return self._featurer(evidence.language).candidates(question, evidence)
 
     def cite(
         self, marker: int, passage: Passage, place: tuple[int, int], question: Question
@@ -112,8 +126,7 @@ class Assistant:
             reply = talk(said, language, exhibit)
             return self._plain(request, language, "smalltalk", reply)
         question = self.retriever.read(request.question, request.history, spoken)
-        evidence = self._evidence(question)
-        ranking = rank(question, evidence, self.retriever, self._model)
+        ranking = self.rank(question)
         told_to = is_instruction(request.question, spoken) and ranking.probability < 1
         if told_to or ranking.probability < self._model.threshold:
             return self._abstain(request, question, ranking, language)

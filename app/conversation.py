@@ -58,7 +58,7 @@ def _folded(
 
 def _leans(question: Question) -> bool:
     own = len(question.concepts)
-    cue = _COMPILED[question.language].search(fold(question.text).strip())
+    cue = _COMPILED[question.language].search(fold(question.mended).strip())
     return own <= (_MOST_OWN["cue"] if cue else _MOST_OWN["bare"])
 
 
@@ -72,10 +72,11 @@ def _completed(question: Question, before: Question, glossary: Glossary) -> Ques
         and not (concept.entity and _kind(concept, glossary) in own_kinds)
     ]
     asked = question.asked
-    if not is_explicit(question.text, question.language):
+    if not is_explicit(question.mended, question.language):
         asked = before.asked
     return replace(
         question,
+        mended=f"{before.mended} {question.mended}",
         asked=asked,
         concepts=(*question.concepts, *carried),
         years=question.years or before.years,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.abstention import judged_values, names_anything
-from app.features import PASSAGES, Candidate, candidates
+from app.abstention import names_anything
+from app.features import Candidate
 from app.model import Model
 from app.question import Question
-from app.retriever import Evidence, Retriever
 
 MOST_SENTENCES = 3
 STRANGE = 0.6
@@ -21,52 +21,65 @@ Of the project's own set, 86 in 100 such questions and 3 in 100 answerable ones 
 SAME_QUESTION = 0.999
 """The cosine from which a question counts as one of the known ones, word for word."""
 
+NEARLY = 0.5
+"""A further sentence is at least this share as likely to answer as the first."""
+
 LONGEST = {"ru": 600, "en": 600, "ja": 300}
 """Characters of an answer without its markers; what a visitor reads standing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Candidates, best first, with their scores, and the probability that one answers."""
+    """Candidates, best first, each with the probability that it answers."""
 
     candidates: tuple[Candidate, ...]
-    scores: tuple[float, ...]
-    probability: float
-    values: dict[str, float]
+    probabilities: tuple[float, ...]
+
+    @property
+    def probability(self) -> float:
+        """The best candidate's, 0 where there is none."""
+        return self.probabilities[0] if self.probabilities else 0.0
 
 
-def rank(question: Question, evidence: Evidence, retriever: Retriever, model: Model) -> Ranking:
-    """Return the sentences of the best passages, best first; an empty question gives none."""
-    rows = np.argsort(-evidence.fused, kind="stable")[:PASSAGES]
-    rows = rows[evidence.fused[rows] > 0]
-    if not len(rows):
-        return Ranking((), (), 0.0, {})
-    passages = retriever.index.passages.at(evidence.language, rows.tolist())
-    pairs = list(zip(rows.tolist(), passages, strict=True))
-    found = candidates(question, evidence, pairs, retriever.index.glossary)
-    scores = model.scores(np.stack([candidate.features for candidate in found]))
-    defines = np.array([candidate.value("defines") for candidate in found])
-    order = np.lexsort((-scores, -defines))
-    ranked = tuple(found[i] for i in order)
-    values = judged_values(question, evidence, ranked)
-    # What the corpus itself lists as answered, or defines, needs no judging.
-    certain = values["yes_dense"] > SAME_QUESTION or values["defines"] == 1.0
-    probability = 1.0 if certain else model.probability(values)
-    if not names_anything(question) or values["unknown"] > STRANGE:
-        probability = 0.0
-    return Ranking(ranked, tuple(float(scores[i]) for i in order), probability, values)
+def rank(question: Question, found: Sequence[Candidate], model: Model) -> Ranking:
+    """Return the candidates `found` for `question`, best first."""
+    if not found:
+        return Ranking((), ())
+    likely = model.probabilities(np.stack([candidate.features for candidate in found]))
+    return ranking(question, found, likely)
+
+
+def ranking(question: Question, found: Sequence[Candidate], likely: NDArray[np.float32]) -> Ranking:
+    """Return `found`, of which each is `likely` (n,) to answer, best first.
+
+    What the corpus itself lists as answered, as not answered, or as defined needs no judging.
+    """
+    certain = [c.value("known_cosine") > SAME_QUESTION or c.value("defines") for c in found]
+    likely = np.where(np.array(certain, bool), 1.0, likely)
+    if _is_declined(question, found[0]):
+        likely = np.zeros_like(likely)
+    order = np.argsort(-likely, kind="stable")
+    return Ranking(tuple(found[i] for i in order), tuple(float(likely[i]) for i in order))
+
+
+def _is_declined(question: Question, candidate: Candidate) -> bool:
+    return (
+        not names_anything(question)
+        or candidate.value("unknown") > STRANGE
+        or candidate.value("miss_cosine") > SAME_QUESTION
+    )
 
 
 def choose(question: Question, ranking: Ranking, language: str) -> list[Candidate]:
     """Return one to three sentences that answer, the best first.
 
-    A second sentence joins where it covers what the first does not, or is nearly as good.
+    A further sentence joins where it is nearly as likely, and says something else.
     """
     chosen = [ranking.candidates[0]]
-    best = ranking.scores[0]
+    least = NEARLY * ranking.probability
     room = LONGEST[language] - len(chosen[0].text)
-    for candidate, score in zip(ranking.candidates[1:], ranking.scores[1:], strict=True):
-        if len(chosen) == _wanted(question) or score < _least(question, best, candidate, chosen[0]):
+    for candidate, likely in zip(ranking.candidates[1:], ranking.probabilities[1:], strict=True):
+        if len(chosen) == _wanted(question) or likely < least:
             break
         if len(candidate.text) + 1 > room or _repeats(candidate, chosen):
             continue
@@ -77,12 +90,6 @@ def choose(question: Question, ranking: Ranking, language: str) -> list[Candidat
 
 def _wanted(question: Question) -> int:
     return MOST_SENTENCES if question.asked == "list" else 2
-
-
-def _least(question: Question, best: float, candidate: Candidate, first: Candidate) -> float:
-    same_passage = candidate.passage.id == first.passage.id
-    share = 0.6 if question.asked == "list" and same_passage else 0.75 if same_passage else 0.85
-    return best * share
 
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.alignment import Alignment, Words
+from app.coverage import Shares, unknown_share
 from app.focus import answers_kind
-from app.question import Concept, Question
+from app.known import KINDS, LIKENESS, Known, Likeness, marked_terms
+from app.question import Question
 from app.retriever import Evidence
+from app.scores import Array
 from ingest.entries import SOURCE as GLOSSARY
 from ingest.fields import Fields
-from ingest.glossary import Glossary
-from ingest.lexical import Field
+from ingest.index import Index
 from ingest.records import Passage
+from ingest.sentences import sentences as ranges
+from ingest.terms import entity_term, terms
 
-NAMES = (
+_DIRECT = (
     "fused", "fused_share", "words", "grams", "best_sentence", "best_question",
     "question_dense", "dense",
     "sentence", "sentence_question", "sentence_question_dense", "sentence_dense",
     "sentence_coverage", "passage_coverage", "told_coverage", "told_passage", "entity_coverage",
-    "kind", "same_kind", "first", "defines", "year_missing",
+    "kind", "same_kind", "first", "defines", "year_missing", "place",
 )  # fmt: skip
-"""The features in the order of a candidate's vector."""
+_ALIGNED = (
+    "covered", "gap", "passage_covered", "passage_gap",
+    "numbers_missing", "names_missing", "passage_numbers_missing", "passage_names_missing",
+)  # fmt: skip
+_KNOWN = (
+    *(f"known_{name}" for name in LIKENESS), "known_likeness", "known_second",
+    *(f"near_{name}" for name in LIKENESS), "near_likeness", "lead",
+)  # fmt: skip
+_ASKED = (
+    *(f"miss_{name}" for name in LIKENESS), "miss_likeness", "miss_second", "miss_share",
+    "odd", "oddest", "unknown", "concepts", "carried", "named", "confidence", "listed",
+    *(f"asks_{kind}" for kind in KINDS),
+)  # fmt: skip
+NAMES = (*_DIRECT, *_ALIGNED, *_KNOWN, *_ASKED)
+"""The features in the order of a candidate's vector; those of `_ASKED` are the question's own."""
 
-_COVERABLE = 0.5
-"""For a term that no known question holds."""
+PASSAGES = 10
+"""How many of the best passages give candidates."""
+
+LIKEST = 5
+"""How many passages give candidates because a known question of theirs is among the likest."""
 
 _FRAME = frozenset(
     "значить означать выражение термин слово понятие человек объяснить смысл mean meaning term word"
@@ -35,76 +58,210 @@ _FRAME = frozenset(
 )
 """Terms that only ask who or what something is."""
 
-PASSAGES = 10
-"""How many of the best passages give candidates."""
-
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """The sentence `[start, end)` of a passage with its features, shape (len(NAMES),)."""
+class Place:
+    """The sentence `[start, end)` of a passage; `rank` is the passage's, from 0."""
 
     passage: Passage
     row: int
+    rank: int
     sentence: int
+    ordinal: int
     start: int
     end: int
-    features: NDArray[np.float32]
 
     @property
     def text(self) -> str:
         """The sentence itself."""
         return self.passage.text[self.start : self.end]
 
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with its features, shape (len(NAMES),)."""
+
+    place: Place
+    features: NDArray[np.float32]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that holds the sentence."""
+        return self.place.passage
+
+    @property
+    def start(self) -> int:
+        """Where in the passage the sentence begins."""
+        return self.place.start
+
+    @property
+    def end(self) -> int:
+        """Where in the passage the sentence ends."""
+        return self.place.end
+
+    @property
+    def text(self) -> str:
+        """The sentence itself."""
+        return self.place.text
+
     def value(self, name: str) -> float:
         """Return the feature called `name`."""
         return float(self.features[NAMES.index(name)])
 
 
-def candidates(
-    question: Question,
-    evidence: Evidence,
-    passages: Sequence[tuple[int, Passage]],
-    glossary: Glossary,
-) -> list[Candidate]:
-    """Return every sentence of `passages`, given with their rows, as a candidate, in order."""
-    fields, scores = evidence.fields, evidence.lexical
-    shares = Shares.of(question, evidence)
-    defined = _defined(question)
-    top = max(float(evidence.fused.max(initial=0.0)), 1e-6)
+class Featurer:
+    """Gives the candidates for questions of one language; safe to use from several threads."""
+
+    def __init__(self, index: Index, language: str) -> None:
+        """Read the terms and the known questions of `language`."""
+        self._index = index
+        self._language = language
+        self._words = Words(index.fields(language), index.encoder)
+        self._known = Known(index.fields(language), self._words, language, index.glossary)
+        self._terms = lru_cache(maxsize=4096)(self._terms_of)
+
+    def candidates(self, question: Question, evidence: Evidence) -> list[Candidate]:
+        """Return every sentence of the passages that may answer, the best passage's first."""
+        alignment = self._words.align(question)
+        likeness = self._known.likeness(question, alignment, evidence.question_cosines)
+        rows = self._rows(evidence, likeness)
+        if not rows:
+            return []
+        places = _places(evidence.fields, rows, self._index.passages.at(self._language, rows))
+        asked = self._asked(question, evidence, likeness)
+        matrix = np.hstack(
+            [
+                self._direct(question, evidence, places),
+                self._aligned(question, alignment, places),
+                self._likenesses(likeness, evidence, places),
+                np.tile(asked, (len(places), 1)),
+            ]
+        )
+        return [Candidate(place, row) for place, row in zip(places, matrix, strict=True)]
+
+    def _rows(self, evidence: Evidence, likeness: Likeness) -> list[int]:
+        """Return the rows of the best passages, then of those with the likest known questions."""
+        best = np.argsort(-evidence.fused, kind="stable")[:PASSAGES]
+        likest, _ = likeness.best(self._known.passage_rows, evidence.fused.size)
+        order = np.argsort(-likeness.scores(likest), kind="stable")[:LIKEST]
+        found = [*best[evidence.fused[best] > 0].tolist(), *order[likest[order] >= 0].tolist()]
+        return list(dict.fromkeys(found))
+
+    def _direct(self, question: Question, evidence: Evidence, places: Sequence[Place]) -> Array:
+        scores, shares = evidence.lexical, Shares.of(question, evidence)
+        rows = np.array([place.row for place in places])
+        at = np.array([place.sentence for place in places])
+        top = max(float(evidence.fused.max(initial=0.0)), 1e-6)
+        defined = _defined(question)
+        return _columns(
+            evidence.fused[rows],
+            evidence.fused[rows] / top,
+            scores.words[rows],
+            scores.grams[rows],
+            scores.best_sentence[rows],
+            scores.best_question[rows],
+            evidence.question_dense[rows],
+            evidence.dense[rows],
+            scores.sentences[at],
+            scores.sentence_questions[at],
+            evidence.sentence_question_dense[at],
+            [evidence.dense_sentences.get((place.row, place.start), 0.0) for place in places],
+            shares.sentences[at],
+            shares.passages[rows],
+            shares.told[at],
+            shares.told_passages[rows],
+            shares.entities[rows],
+            [answers_kind(question, place.text, self._index.glossary) for place in places],
+            evidence.same_kind[at],
+            [place.ordinal == 0 for place in places],
+            [place.ordinal == 0 and place.passage.aligned_id == defined for place in places],
+            shares.years_missing[rows],
+            [place.rank for place in places],
+        )
+
+    def _aligned(self, question: Question, alignment: Alignment, places: Sequence[Place]) -> Array:
+        found = {place.row: self._terms(place.passage) for place in places}
+        number = {row: at for at, row in enumerate(found)}
+        rows = [number[place.row] for place in places]
+        sentences = [found[place.row][place.ordinal] for place in places]
+        covered, gap = alignment.covered(self._words.texts(sentences))
+        passages = [texts[-1] for texts in found.values()]
+        over, wide = alignment.covered(self._words.texts(passages))
+        marks = marked_terms(question)
+        return _columns(
+            covered,
+            gap,
+            over[rows],
+            wide[rows],
+            *(_missing(asked, sentences) for asked in marks),
+            *(_missing(asked, passages)[rows] for asked in marks),
+        )
+
+    def _likenesses(self, likeness: Likeness, evidence: Evidence, places: Sequence[Place]) -> Array:
+        rows = np.array([place.row for place in places])
+        at = np.array([place.sentence for place in places])
+        own, second = likeness.best(self._known.sentence_rows, evidence.lexical.sentences.size)
+        near, _ = likeness.best(self._known.passage_rows, evidence.fused.size)
+        miss, _ = likeness.best(self._known.misses, 1)
+        own, near = own[at], near[rows]
+        return np.hstack(
+            [
+                likeness.at(own),
+                _columns(likeness.scores(own), second[at]),
+                likeness.at(near),
+                _columns(likeness.scores(near), likeness.scores(near) - likeness.scores(miss)),
+            ]
+        )
+
+    def _asked(self, question: Question, evidence: Evidence, likeness: Likeness) -> Array:
+        miss, second = likeness.best(self._known.misses, 1)
+        return np.hstack(
+            [
+                likeness.at(miss)[0],
+                likeness.scores(miss),
+                second,
+                likeness.unanswered_share(self._known.unanswered),
+                *likeness.odd,
+                unknown_share(question, evidence.fields),
+                len([concept for concept in question.concepts if concept.text]),
+                question.carried,
+                bool(question.entities),
+                evidence.confidence,
+                self._known.unanswered.any(),
+                [question.asked == kind for kind in KINDS],
+            ]
+        ).astype(np.float32)
+
+    def _terms_of(self, passage: Passage) -> tuple[tuple[str, ...], ...]:
+        """Return the terms of each sentence, then those of the whole passage with its heading."""
+        found = [
+            self._read(passage, passage.text[start:end]) for start, end in ranges(passage.text)
+        ]
+        names = [entity_term(entity) for entity in passage.entities]
+        whole = {*names, *self._read(passage, passage.heading), *(t for one in found for t in one)}
+        return (*found, tuple(sorted(whole)))
+
+    def _read(self, passage: Passage, text: str) -> tuple[str, ...]:
+        found = terms(text, passage.language, self._index.glossary)
+        return tuple(dict.fromkeys(term.value for term in found))
+
+
+def _places(fields: Fields, rows: Sequence[int], passages: Sequence[Passage]) -> list[Place]:
     found = []
-    for row, passage in passages:
-        first = int(np.searchsorted(fields.sentence_rows[:, 0], row))
-        sentence = first
-        while sentence < len(fields.sentence_rows) and fields.sentence_rows[sentence, 0] == row:
+    for rank, (row, passage) in enumerate(zip(rows, passages, strict=True)):
+        first, last = np.searchsorted(fields.sentence_rows[:, 0], [row, row + 1]).tolist()
+        for sentence in range(first, last):
             _, start, end = (int(value) for value in fields.sentence_rows[sentence])
-            values = (
-                evidence.fused[row],
-                evidence.fused[row] / top,
-                scores.words[row],
-                scores.grams[row],
-                scores.best_sentence[row],
-                scores.best_question[row],
-                evidence.question_dense[row],
-                evidence.dense[row],
-                scores.sentences[sentence],
-                scores.sentence_questions[sentence],
-                evidence.sentence_question_dense[sentence],
-                evidence.dense_sentences.get((row, start), 0.0),
-                shares.sentences[sentence],
-                shares.passages[row],
-                shares.told[sentence],
-                shares.told_passages[row],
-                shares.entities[row],
-                answers_kind(question, passage.text[start:end], glossary),
-                evidence.same_kind[sentence],
-                sentence == first,
-                sentence == first and passage.aligned_id == defined,
-                shares.years_missing[row],
-            )
-            features = np.array(values, dtype=np.float32)
-            found.append(Candidate(passage, row, sentence, start, end, features))
-            sentence += 1
+            found.append(Place(passage, row, rank, sentence, sentence - first, start, end))
     return found
+
+
+def _missing(asked: frozenset[str], texts: Sequence[Sequence[str]]) -> Array:
+    return np.array([len(asked.difference(text)) for text in texts], np.float32)
+
+
+def _columns(*columns: Array | Sequence[float]) -> Array:
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
 def _defined(question: Question) -> str:
@@ -116,91 +273,3 @@ def _defined(question: Question) -> str:
     if any(not set(concept.terms) & _FRAME for concept in others):
         return ""
     return f"{GLOSSARY}:{entities.pop()}"
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Which share of the question each passage or sentence covers, by how telling its words are.
-
-    `told` counts what a sentence is known to be asked by, besides its own words.
-    """
-
-    sentences: NDArray[np.float32]
-    passages: NDArray[np.float32]
-    told: NDArray[np.float32]
-    told_passages: NDArray[np.float32]
-    entities: NDArray[np.float32]
-    years_missing: NDArray[np.float32]
-
-    @classmethod
-    def of(cls, question: Question, evidence: Evidence) -> Shares:
-        """Return the shares of every passage and sentence of the evidence's language."""
-        fields = evidence.fields
-        words, concepts = fields.words, question.concepts
-        weights = {concept: concept.weight * tellingness(concept, fields) for concept in concepts}
-        rows = fields.sentence_rows[:, 0]
-        entities = tuple(concept for concept in concepts if concept.entity and concept.text)
-        named = _coverage(entities, words, weights) if entities else np.ones(words.size, np.float32)
-        return cls(
-            _coverage(concepts, fields.sentences, weights),
-            _coverage(concepts, words, weights),
-            _coverage(concepts, fields.told, weights),
-            _coverage(concepts, fields.told, weights, rows, words.size),
-            named,
-            _years_missing(question, words),
-        )
-
-
-def tellingness(concept: Concept, fields: Fields) -> float:
-    """Return how much a concept tells: its idf, times how often passages that answer hold it.
-
-    The idf is taken over sentences and known questions together, so a visitor's everyday verb
-    tells little; what the exhibit's main subject adds by itself tells nothing.
-    """
-    if not concept.text:
-        return 0.0
-    rows = fields.sentences.size + fields.questions.size
-    return max((_telling(term, fields, rows) for term in concept.terms[:2]), default=0.0)
-
-
-def _telling(term: str, fields: Fields, rows: int) -> float:
-    n = fields.sentences.frequency(term) + fields.questions.frequency(term)
-    idf = float(np.log(1 + (rows - n + 0.5) / (n + 0.5)))
-    return idf * fields.coverable.get(term, _COVERABLE)
-
-
-def _coverage(
-    concepts: Sequence[Concept],
-    field: Field,
-    weights: Mapping[Concept, float],
-    passage_rows: NDArray[np.int32] | None = None,
-    size: int | None = None,
-) -> NDArray[np.float32]:
-    """Return for each row the share of the concepts that it covers.
-
-    With `passage_rows`, the passage of each row of `field`, a passage of the `size` passages
-    covers what its rows cover.
-    """
-    size = field.size if size is None else size
-    covered = np.zeros(size, dtype=np.float32)
-    total = 0.0
-    for concept in concepts:
-        weight = weights[concept]
-        total += weight
-        hit = np.zeros(size, dtype=bool)
-        for term in concept.terms:
-            rows = field.rows(term)
-            hit[rows if passage_rows is None else passage_rows[rows]] = True
-        covered[hit] += np.float32(weight)
-    return covered / np.float32(total) if total else covered
-
-
-def _years_missing(question: Question, field: Field) -> NDArray[np.float32]:
-    """Return for each passage the share of the question's years and dates that it lacks."""
-    asked = sorted(question.years | question.full_dates)
-    missing = np.zeros(field.size, dtype=np.float32)
-    for value in asked:
-        lacking = np.ones(field.size, dtype=bool)
-        lacking[field.rows(value)] = False
-        missing[lacking] += np.float32(1 / len(asked))
-    return missing

@@ -106,7 +106,7 @@ def _names(
     ]
     if found:
         return found
-    words = {fold(word) for word in re.findall(r"\w+", question.text)}
+    words = {fold(word) for word in re.findall(r"\w+", question.mended)}
     pattern = _KATAKANA if question.language == "ja" else _NAME
     taken = [(m.start, m.end) for m in mentions] + [(d.start, d.end) for d in dates(sentence)]
     return [

@@ -9,14 +9,17 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.asked import asked_for
+from app.asked import QUESTION_WORDS, asked_for
 from app.conversation import fold_history
 from app.question import Question, Reader
 from app.scores import Array, Lexical, best_by_row, lexical
 from app.spelling import Speller
+from ingest.english import is_english
 from ingest.fields import Fields
 from ingest.index import Index
 from ingest.language import language_of
+from ingest.scripts import tokens
+from ingest.token import fold
 
 # Weights of the fused score, chosen on the project's own development questions (NOTES.md).
 WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.3, 0.3, 0.8, 0.5, 0.8
@@ -78,8 +81,8 @@ class Retriever:
         """Return the scores of every passage of `language`, which the index must have."""
         fields = self.index.fields(language)
         scores = lexical(question, fields, language)
-        confidence = self.index.encoder.confidence(question.text)
-        vector = self.index.encoder.queries([question.text])[0]
+        confidence = self.index.encoder.confidence(question.mended)
+        vector = self.index.encoder.queries([question.mended])[0]
         dense, dense_sentences = self._dense(vector, language, scores.words.size)
         cosines = np.asarray(fields.question_vectors @ vector, dtype=np.float32)
         rows = fields.question_rows
@@ -193,11 +196,23 @@ class Retriever:
 
     def _make_reader(self, language: str) -> Reader:
         fields = self.index.fields(language) if language in self.index.languages else None
-        words = fields.grams.vocabulary() if fields and language != "ja" else []
         return Reader(
             language,
             self.index.glossary,
             fields,
-            Speller(words, careful=language == "en"),
+            lru_cache(maxsize=1)(lambda: _speller(fields, language)),
             self.index.exhibit.main_entry,
         )
+
+
+def _speller(fields: Fields | None, language: str) -> Speller:
+    """Return what corrects a word to one of the texts, or to a right one of the known questions."""
+    if fields is None or language == "ja":
+        return Speller([])
+    asked = {
+        fold(token.text)
+        for text in fields.question_texts
+        for token in tokens(text, language)
+        if token.content and (is_english(fold(token.text)) if language == "en" else token.known)
+    }
+    return Speller({*fields.grams.vocabulary(), *asked, *QUESTION_WORDS[language]})

@@ -43,7 +43,7 @@ def lexical(question: Question, fields: Fields, language: str) -> Lexical:
     weights = question.weights() if same else question.shared_weights()
     words = _share(fields.words, weights)
     sentences = _share(fields.sentences, weights)
-    surface = dict.fromkeys(grams(question.text, language), 1.0) if same else {}
+    surface = dict.fromkeys(grams(question.mended, language), 1.0) if same else {}
     known = (
         _share(fields.questions, weights) if same else np.zeros(fields.questions.size, np.float32)
     )

@@ -31,6 +31,10 @@ class Encoder(Protocol):
         """Return one unit vector a question, shape (n, d); the prompt may differ from passages."""
         ...
 
+    def words(self, texts: Sequence[str]) -> Vectors | None:
+        """Return one unit vector a single word, (n, d); None where words alone have no vectors."""
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Return how much of the window `text` takes."""
         ...

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ingest.encoder import Encoder, Vectors
 from ingest.glossary import Glossary
 from ingest.lexical import Field
+from ingest.packed import load_packed, save_packed
 from ingest.records import KnownQuestion, Passage
 from ingest.scripts import tokens
 from ingest.sentences import sentences
@@ -26,7 +27,8 @@ UNANSWERED = -1
 
 _SHORTEST_READING = 2
 _FIELDS = ("words", "grams", "sentences", "questions", "told")
-_ARRAYS = ("sentence_rows", "question_rows", "question_vectors")
+_ARRAYS = ("sentence_rows", "question_rows")
+_VECTORS = "question_vectors.bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Fields:
             getattr(self, name).save(folder / name)
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
+        save_packed(folder / _VECTORS, self.question_vectors)
         _write_json(folder / "readings.json", self.readings)
         _write_json(folder / "question_texts.json", list(self.question_texts))
         _write_json(folder / "coverable.json", self.coverable)
@@ -69,7 +72,7 @@ class Fields:
     def load(cls, folder: Path) -> Fields:
         """Open what `save` wrote; arrays stay on disk until they are touched."""
         words, grams_, sentences_, questions, told = (Field.load(folder / name) for name in _FIELDS)
-        sentence_rows, question_rows, question_vectors = (
+        sentence_rows, question_rows = (
             np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS
         )
         return cls(
@@ -80,7 +83,7 @@ class Fields:
             told=told,
             sentence_rows=sentence_rows,
             question_rows=question_rows,
-            question_vectors=question_vectors,
+            question_vectors=load_packed(folder / _VECTORS),
             question_texts=_read_json(folder / "question_texts.json"),
             coverable=_read_json(folder / "coverable.json"),
             readings=_read_json(folder / "readings.json"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.errors import IndexUnusable
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever the files of an index change their form or their terms."""
 
 FILE = "manifest.json"

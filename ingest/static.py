@@ -49,6 +49,10 @@ class StaticEncoder:
         """Return what `passages` returns: a static model has no prompts."""
         return self.passages(texts)
 
+    def words(self, texts: Sequence[str]) -> Vectors | None:
+        """Return what `passages` returns: a text is the mean of its words."""
+        return self.passages(texts)
+
     def count_tokens(self, text: str) -> int:
         """Return the number of subword tokens of `text`."""
         return len(self._model.tokenizer.encode(text, add_special_tokens=False).ids)

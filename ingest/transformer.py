@@ -52,6 +52,10 @@ class TransformerEncoder:
         """Return one unit vector a question, shape (n, d)."""
         return self._encode(texts, self._query_prompt)
 
+    def words(self, texts: Sequence[str]) -> Vectors | None:
+        """Return None: such a model reads a word within its sentence, and slowly."""
+        return None
+
     def count_tokens(self, text: str) -> int:
         """Return the tokens of `text` with its prompt and the model's own marks."""
         return len(self._model.tokenizer.encode(self._passage_prompt + text))

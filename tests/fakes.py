@@ -34,6 +34,10 @@ class LetterEncoder:
         """Return what `passages` returns."""
         return self._vectors(texts)
 
+    def words(self, texts: Sequence[str]) -> Vectors | None:
+        """Return what `queries` returns."""
+        return self._vectors(texts)
+
     def count_tokens(self, text: str) -> int:
         """Return the number of characters."""
         return len(text)

@@ -1,0 +1,79 @@
+"""A question's words stand in a text as themselves, or by a word of near meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from answering_house import question
+from fakes import LetterEncoder
+
+from app.alignment import Words
+from ingest.corpus import read_corpus
+from ingest.fields import Fields, build_fields
+from ingest.glossary import Glossary
+
+
+@pytest.fixture
+def fields(exhibit: Path) -> Fields:
+    """Give the English fields of the tiny exhibit, without known questions."""
+    corpus = read_corpus(exhibit)
+    own = [passage for passage in corpus.passages() if passage.language == "en"]
+    return build_fields(own, [], Glossary(corpus.glossary), LetterEncoder())
+
+
+@pytest.fixture
+def words(fields: Fields) -> Words:
+    """Give the terms of the tiny exhibit in English."""
+    return Words(fields, LetterEncoder())
+
+
+def test_a_text_covers_the_words_it_holds(words: Words) -> None:
+    texts = words.texts([["keeper", "paid"], ["petrov", "built"]])
+    covered, gap = words.align(question("keeper")).covered(texts)
+    assert covered[0] == pytest.approx(1.0)
+    assert gap[0] == pytest.approx(0.0)
+    assert covered[1] < 1.0
+    assert gap[1] > 0.0
+
+
+def test_a_word_of_the_same_letters_is_near_but_not_the_word_itself(words: Words) -> None:
+    texts = words.texts([["keeper"]])
+    covered, _ = words.align(question("peeker")).covered(texts)
+    assert covered[0] == pytest.approx(0.9)
+
+
+def test_a_question_covers_a_text_back(words: Words) -> None:
+    texts = words.texts([["keeper"], ["keeper", "roubl"]])
+    covering, gap = words.align(question("keeper")).covering(texts)
+    assert covering[0] == pytest.approx(1.0)
+    assert covering[1] < 1.0
+    assert gap[1] > gap[0] == pytest.approx(0.0)
+
+
+def test_a_rarer_word_tells_more(words: Words) -> None:
+    alignment = words.align(question("lighthous", "keeper"))
+    assert alignment.weights[1] > alignment.weights[0] > 0
+
+
+def test_a_question_of_no_words_covers_nothing(words: Words) -> None:
+    alignment = words.align(question())
+    assert alignment.covered(words.texts([["keeper"]]))[0].tolist() == [0.0]
+    assert alignment.covering(words.texts([]))[0].shape == (0,)
+
+
+def test_terms_that_no_text_holds_are_left_out_of_a_text(words: Words) -> None:
+    texts = words.texts([["zebra"], ["keeper", "keeper"]])
+    assert texts.starts.tolist() == [0, 1]
+    assert texts.ids.tolist() == [0, 0, words.ids["keeper"]]
+
+
+def test_an_encoder_without_vectors_for_words_leaves_the_words_themselves(fields: Fields) -> None:
+    class Sentences(LetterEncoder):
+        def words(self, texts: object) -> None:
+            return None
+
+    words = Words(fields, Sentences())
+    alignment = words.align(question("peeker"))
+    assert np.count_nonzero(alignment.likeness) == 0
