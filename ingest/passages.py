@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import IndexUnusable
 from ingest.records import Passage, ReferenceUse
@@ -102,7 +103,11 @@ class Passages:
 
 
 def _passage(record: str) -> Passage:
-    values = json.loads(record)
+    return passage_of(json.loads(record))
+
+
+def passage_of(values: dict[str, Any]) -> Passage:
+    """Return the passage with these `values`, as `asdict` and JSON give them."""
     values["uses"] = tuple(ReferenceUse(**use) for use in values["uses"])
     values["disagreements"] = tuple(values["disagreements"])
     values["entities"] = tuple(values["entities"])
