@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -225,8 +226,10 @@ def _passages(arguments: argparse.Namespace) -> int:
 
 
 def _chat(arguments: argparse.Namespace) -> int:
+    from app.live import Live
     from app.web.server import serve
     from app.web.settings import Settings
+    from app.web.takeover import watching
 
     settings = Settings(
         host=arguments.host,
@@ -235,7 +238,10 @@ def _chat(arguments: argparse.Namespace) -> int:
         idle=arguments.idle,
         gaps=arguments.gaps,
     )
-    serve(_assistant(arguments), settings)
+    opened = partial(_assistant, arguments)
+    live = Live(opened())
+    with watching(live, arguments.index, opened):
+        serve(live, settings)
     return 0
 
 
