@@ -74,8 +74,8 @@ class Passages:
         return {p.language: p for p in self._select("aligned_id = ?", (aligned_id,))}
 
     def rows(self, language: str) -> dict[str, int]:
-        """Return the row of every passage of `language` by its aligned id."""
-        query = "SELECT aligned_id, row FROM passages WHERE language = ?"
+        """Return the row of every passage of `language` by its aligned id, in their order."""
+        query = "SELECT aligned_id, row FROM passages WHERE language = ? ORDER BY row"
         return dict(self._db.execute(query, (language,)))
 
     def languages(self) -> list[str]:
