@@ -54,11 +54,16 @@ def ingest(
     Nothing is done where both already agree. Raises NissoError, with the index in service as it
     was, for a text, an encoder or a place that cannot be used.
     """
+    manifest = _in_service(place)
+    if manifest and _fits(manifest, folder_hash(corpus_folder), embedding):
+        return Report((), (), (), manifest.passages, 0, place)
     home = home_of(place)
     try:
         home.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(home.folder / "writer.lock", timeout=0):
-            return _ingest(corpus_folder, place, embedding, progress)
+            encoder = open_encoder(embedding)
+            corpus = read_corpus(corpus_folder)
+            return publish(corpus, encoder, place, progress, old=_old(place))
     except Timeout as error:
         raise NissoError(
             f"another `nisso ingest` is writing {place}; wait for it or name another --index"
@@ -69,14 +74,6 @@ def ingest(
             f"{home.folder} cannot be written ({reason}); what was in service stays;"
             " free space or choose a writable folder with --index"
         ) from error
-
-
-def _ingest(corpus_folder: Path, place: Place, embedding: str, progress: Progress) -> Report:
-    manifest = _in_service(place)
-    if manifest and _fits(manifest, folder_hash(corpus_folder), embedding):
-        return Report((), (), (), manifest.passages, 0, place)
-    encoder = open_encoder(embedding)
-    return publish(read_corpus(corpus_folder), encoder, place, progress, old=_old(place))
 
 
 def publish(

@@ -27,17 +27,17 @@ Values = Mapping[str, str | int]
 Result = TypeVar("Result")
 
 # One thread, so that two builds of the same texts hold the same graph; wide enough that the
-# nearest chunks of a corpus of this size are found exactly. The graph is on disk after each write:
-# what is left in Chroma's log instead, every opening would work off again, in files of its own.
+# nearest chunks of a corpus of this size are found exactly.
 _HNSW: CreateHNSWConfiguration = {
     "space": "cosine",
     "num_threads": 1,
     "ef_construction": 200,
     "ef_search": 400,
     "max_neighbors": 32,
-    "batch_size": 2,
-    "sync_threshold": 2,
 }
+# In a folder the graph is on disk after each write: what is left in Chroma's log instead, every
+# opening would work off again, in files of its own. The least that Chroma takes.
+_AT_ONCE: CreateHNSWConfiguration = {"batch_size": 2, "sync_threshold": 2}
 _EMBEDDED_BATCH = 2000
 # Chroma Cloud takes and gives no more records at once, and no longer ids.
 _SERVER_BATCH = 300
@@ -66,7 +66,7 @@ class Collection:
         """Add `rows`, or replace those of the same id; each needs its vector."""
         waiting = iter(rows)
         while part := list(islice(waiting, self._chroma.batch)):
-            with self._chroma.told():
+            with self._chroma.told("written"):
                 self._collection.upsert(
                     ids=[row.id for row in part],
                     embeddings=np.stack([row.vector for row in part if row.vector is not None]),
@@ -119,16 +119,17 @@ class Chroma:
     def __init__(self, place: Place) -> None:
         """Open the one in the folder or on the server `place`; IndexUnusable where that fails."""
         self._place = place
-        self._copy: Path | None = None
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
         self.batch = _SERVER_BATCH if isinstance(place, Server) else _EMBEDDED_BATCH
         with self.told():
             self._client = _remote(place) if isinstance(place, Server) else self._embedded(place)
 
     def create(self, name: str) -> Collection:
         """Make an empty collection called `name`, which must not be there."""
-        with self.told():
+        with self.told("written"):
+            graph = _HNSW if isinstance(self._place, Server) else {**_HNSW, **_AT_ONCE}
             made = self._client.create_collection(
-                name, embedding_function=None, configuration={"hnsw": _HNSW}
+                name, embedding_function=None, configuration={"hnsw": graph}
             )
         return Collection(self, made)
 
@@ -144,14 +145,14 @@ class Chroma:
 
     def delete(self, name: str) -> None:
         """Remove the collection called `name`."""
-        with self.told():
+        with self.told("written"):
             self._client.delete_collection(name)
 
     def close(self) -> None:
         """Let go of the files or of the connection."""
         self._client.close()
         if self._copy:
-            shutil.rmtree(self._copy, ignore_errors=True)
+            self._copy.cleanup()
 
     def read(self, work: Callable[[], Result]) -> Result:
         """Return what `work` reads; a server is asked twice, for it may have been restarted."""
@@ -164,14 +165,14 @@ class Chroma:
             return work()
 
     @contextmanager
-    def told(self) -> Iterator[None]:
+    def told(self, done: str = "read") -> Iterator[None]:
         """Turn any failure of Chroma's into IndexUnusable: what it raises is not listed."""
         try:
             yield
         except IndexUnusable:
             raise
         except Exception as error:
-            raise IndexUnusable(_said(self._place, error)) from error
+            raise IndexUnusable(_said(self._place, done, error)) from error
 
     def _embedded(self, folder: Path) -> Client:
         """Open the Chroma in `folder`, or a copy where it cannot be written.
@@ -181,9 +182,9 @@ class Chroma:
         """
         if not (folder / _DATABASE).exists() or _takes_notes(folder):
             return _persistent(folder)
-        self._copy = Path(tempfile.mkdtemp(prefix="nisso-chroma-"))
-        shutil.copytree(folder, self._copy, dirs_exist_ok=True, copy_function=_link_or_copy)
-        return _persistent(self._copy)
+        self._copy = tempfile.TemporaryDirectory(prefix="nisso-chroma-")
+        _mirror(folder, Path(self._copy.name))
+        return _persistent(Path(self._copy.name))
 
 
 _DATABASE = "chroma.sqlite3"
@@ -202,12 +203,16 @@ def _takes_notes(folder: Path) -> bool:
     return True
 
 
-def _link_or_copy(source: str, target: str) -> None:
-    """Copy the database and link to the rest, which Chroma only reads."""
-    if Path(source).name == _DATABASE:
-        shutil.copyfile(source, target)
-    else:
-        Path(target).symlink_to(Path(source).resolve())
+def _mirror(folder: Path, copy: Path) -> None:
+    """Copy the database of `folder` into `copy` and link to the rest, which is only read."""
+    for path in sorted(folder.rglob("*")):
+        target = copy / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir()
+        elif path.name == _DATABASE:
+            shutil.copyfile(path, target)  # not its rights, which are the reason for the copy
+        else:
+            target.symlink_to(path.resolve())
 
 
 def _persistent(folder: Path) -> Client:
@@ -237,13 +242,15 @@ def _remote(server: Server) -> Client:
     return cast("Client", client)
 
 
-def _said(place: Place, error: Exception) -> str:
+def _said(place: Place, done: str, error: Exception) -> str:
     what = type(error).__name__
     if isinstance(place, Server):
         return (
             f"the Chroma server at {place} does not serve ({what});"
             " start it, or name another --index"
         )
-    return (
-        f"the vectors in {place} cannot be used ({what}); run `nisso ingest` to rebuild the index"
-    )
+    if done == "read":
+        then = "run `nisso ingest` to rebuild the index"
+    else:
+        then = "what was in service stays; free space and run `nisso ingest` again"
+    return f"the vectors in {place} cannot be {done} ({what}); {then}"

@@ -29,6 +29,7 @@ class Numbered:
     """An assistant that answers with its number, when it is let, and knows whether it is closed."""
 
     def __init__(self, number: int) -> None:
+        """Be open."""
         self.number = number
         self.closed = False
         self.index = SimpleNamespace(number=number, close=self._close)
@@ -38,6 +39,7 @@ class Numbered:
         self.closed = True
 
     def ask(self, request: Request) -> int:
+        """Return the number."""
         return self.number
 
 
