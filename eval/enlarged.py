@@ -43,10 +43,10 @@ class Pattern:
     words: tuple[int, ...]
 
 
-def enlarge(folder: Path, count: int, *, seed: int = SEED) -> None:
-    """Write the project's corpus into `folder` with passages added until there are `count`."""
-    shutil.copytree(CORPUS, folder)
-    corpus = read_corpus(CORPUS)
+def enlarge(source: Path, folder: Path, count: int, *, seed: int = SEED) -> None:
+    """Write the corpus in `source` into `folder`, with passages added until there are `count`."""
+    shutil.copytree(source, folder)
+    corpus = read_corpus(source)
     languages = corpus.exhibit.languages
     twins: dict[str, dict[str, Passage]] = {}
     for passage in corpus.passages():
@@ -121,4 +121,4 @@ def _write(folder: Path, rows: Sequence[Mapping[str, str]], languages: Sequence[
 
 
 if __name__ == "__main__":
-    enlarge(Path(sys.argv[1]), int(sys.argv[2]))
+    enlarge(CORPUS, Path(sys.argv[1]), int(sys.argv[2]))

@@ -62,7 +62,9 @@ def ingest(
         home.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(home.folder / "writer.lock", timeout=0):
             encoder = open_encoder(embedding)
+            progress("read texts", 0, 1)
             corpus = read_corpus(corpus_folder)
+            progress("read texts", 1, 1)
             return publish(corpus, encoder, place, progress, old=_old(place))
     except Timeout as error:
         raise NissoError(
@@ -96,7 +98,9 @@ def publish(
     try:
         embedded = _write(corpus, encoder, home, aside, old=old, progress=progress)
         report = _report(corpus, old, embedded, place)
+        progress("check", 0, 1)
         _verify(place, aside)
+        progress("check", 1, 1)
         aside.rename(aside.with_name(name))
         before = _name_in_service(home)
         home.put_in_service(name)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection as ChromaCollection
+    from chromadb.api.types import Include
 
 Values = Mapping[str, str | int]
 Result = TypeVar("Result")
@@ -76,12 +78,11 @@ class Collection:
 
     def get(self, ids: Sequence[str], *, vectors: bool = False) -> Iterator[Row]:
         """Yield those of `ids` that are there, in no particular order."""
-        include = ["documents", "metadatas", *(["embeddings"] if vectors else [])]
+        include: Include = ["documents", "metadatas"]
+        include += ["embeddings"] if vectors else []
         for at in range(0, len(ids), self._chroma.batch):
             part = list(ids[at : at + self._chroma.batch])
-            found = self._chroma.read(
-                lambda part=part: self._collection.get(ids=part, include=include)  # type: ignore[arg-type,misc]
-            )
+            found = self._chroma.read(partial(self._collection.get, ids=part, include=include))
             own = found["embeddings"] if vectors else None
             for number, row_id in enumerate(found["ids"]):
                 yield Row(
@@ -139,9 +140,29 @@ class Chroma:
             self, self.read(lambda: self._client.get_collection(name, embedding_function=None))
         )
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is a collection called `name`."""
+        from chromadb.errors import NotFoundError
+
+        def found() -> bool:
+            try:
+                self._client.get_collection(name, embedding_function=None)
+            except NotFoundError:
+                return False
+            return True
+
+        return self.read(found)
+
     def names(self) -> list[str]:
         """Return the names of all collections, sorted."""
-        return sorted(self.read(lambda: [one.name for one in self._client.list_collections()]))
+        found: list[str] = []
+        while part := self.read(partial(self._names, offset=len(found))):
+            found += part
+        return sorted(found)
+
+    def _names(self, *, offset: int) -> list[str]:
+        rows = self._client.list_collections(limit=_SERVER_BATCH, offset=offset)
+        return [one.name for one in rows]
 
     def delete(self, name: str) -> None:
         """Remove the collection called `name`."""

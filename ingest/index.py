@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 from ingest.encoder import Encoder
 from ingest.errors import IndexUnusable
@@ -55,6 +56,8 @@ class Index:
             ) from error
         self.languages = self.passages.languages()
         self._fields: dict[str, Fields] = {}
+        self._vectors: VectorIndex | None = None
+        self._opening = Lock()
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -66,10 +69,13 @@ class Index:
         """The encoder that the index was built with; IndexUnusable where it has changed since."""
         return self.manifest.open_encoder(str(self.build))
 
-    @cached_property
+    @property
     def vectors(self) -> VectorIndex:
-        """The dense side."""
-        return VectorIndex.open(*self._vectors_at)
+        """The dense side, opened once however many threads ask."""
+        with self._opening:
+            if self._vectors is None:
+                self._vectors = VectorIndex.open(*self._vectors_at)
+            return self._vectors
 
     def fields(self, language: str) -> Fields:
         """Return the lexical fields of `language`, which must be one of `languages`."""
@@ -108,8 +114,8 @@ class Index:
     def close(self) -> None:
         """Let go of every file."""
         self.passages.close()
-        if "vectors" in self.__dict__:
-            self.vectors.close()
+        if self._vectors:
+            self._vectors.close()
 
 
 def current_build(place: Place) -> Path:

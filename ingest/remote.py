@@ -94,7 +94,7 @@ class ServerHome:
 
     def put_in_service(self, name: str) -> None:
         """Write the record: one write of one record, which the server does whole or not at all."""
-        if _RECORDS not in self._chroma.names():
+        if not self._chroma.has(_RECORDS):
             self._chroma.create(_RECORDS)
         record = json.dumps({"build": name})
         row = Row(_CURRENT, record, {"schema": 1}, np.ones(2, dtype=np.float32))
@@ -119,11 +119,11 @@ class ServerHome:
 
     def _record(self) -> dict[str, Any]:
         found = []
-        if _RECORDS in self._chroma.names():
+        if self._chroma.has(_RECORDS):
             found = list(self._chroma.open(_RECORDS).get([_CURRENT]))
         try:
             record: dict[str, Any] = json.loads(found[0].document)
-            if self.vectors(Path(record["build"]))[1] in self._chroma.names():
+            if self._chroma.has(self.vectors(Path(record["build"]))[1]):
                 return record
         except (LookupError, ValueError, TypeError):
             pass

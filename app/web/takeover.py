@@ -65,8 +65,8 @@ class Watch:
             if name == self._served:
                 return False
             self._take(self._open())
-        except (NissoError, OSError) as error:
-            self._tell(str(error))
+        except Exception as error:  # whatever is wrong with the new one, the old one serves on
+            self._tell(error)
             return False
         _log.warning("the index %s is in service", self._served)
         return True
@@ -76,8 +76,8 @@ class Watch:
         try:
             with self._live.hold():
                 self._live.index.check()
-        except (NissoError, OSError) as error:
-            self._tell(str(error))
+        except Exception as error:  # as above
+            self._tell(error)
 
     def close(self) -> None:
         """Let go of a connection."""
@@ -93,7 +93,8 @@ class Watch:
         self._served = assistant.index.build.name
         self._live.take_over(assistant)
 
-    def _tell(self, what: str) -> None:
+    def _tell(self, error: Exception) -> None:
+        what = str(error) if isinstance(error, NissoError) else type(error).__name__
         if what != self._told:
             _log.error("%s", what)
         self._told = what
