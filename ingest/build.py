@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
 
-from ingest.chunks import SCHEME, chunk_id, chunks
+from ingest.chunks import SCHEME, chunks
 from ingest.corpus import read_corpus
 from ingest.encoder import Encoder, Vectors, open_encoder, revision_of
 from ingest.errors import IndexUnusable, NissoError
@@ -24,14 +24,11 @@ from ingest.progress import Progress, silent
 from ingest.records import Chunk, Corpus, Passage
 from ingest.seal import broken, seal
 from ingest.server import Place
-from ingest.terms import grams
 from ingest.vectors import VectorIndex
+from ingest.verify import verify
 
 _EMBED_BATCH = 256
 _CUT_BATCH = 500
-_PROBES = 5
-_ITSELF = 0.99
-"""The least cosine between a chunk and what is found for its own words; rounding takes less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def publish(
         embedded = _write(corpus, encoder, home, aside, old=old, progress=progress)
         report = _report(corpus, old, embedded, place)
         progress("check", 0, 1)
-        _verify(place, aside)
+        verify(place, aside)
         progress("check", 1, 1)
         aside.rename(aside.with_name(name))
         before = _name_in_service(home)
@@ -236,41 +233,6 @@ def _report(corpus: Corpus, old: Index | None, embedded: int, place: Place) -> R
     deleted = tuple(i for i in before if i not in now)
     unchanged = len(now) - len(added) - len(replaced)
     return Report(added, replaced, deleted, unchanged, embedded, place)
-
-
-def _verify(place: Place, build: Path) -> None:
-    """Raise IndexUnusable unless the new build reads back whole and finds its own words."""
-    index = Index(place, build=build)
-    try:
-        index.check()
-        for passage in _sample(index):
-            if not _is_found(index, passage):
-                raise IndexUnusable(
-                    f"the new index does not find `{passage.id}` by its own words;"
-                    " what was in service stays; run `nisso ingest` again"
-                )
-    finally:
-        index.close()
-
-
-def _sample(index: Index) -> Iterator[Passage]:
-    for language in index.languages:
-        count = len(index.passages.rows(language))
-        rows = sorted({count * part // _PROBES for part in range(_PROBES)})
-        yield from index.passages.at(language, rows)
-
-
-def _is_found(index: Index, passage: Passage) -> bool:
-    """Tell whether `passage` is found by its words, and its first chunk by its vector."""
-    row = index.passages.rows(passage.language)[passage.aligned_id]
-    words = dict.fromkeys(grams(passage.text, passage.language), 1.0)
-    if words and not index.fields(passage.language).grams.scores(words)[row] > 0:
-        return False
-    return any(
-        hit.cosine > _ITSELF
-        for _, vector in index.vectors.stored([chunk_id(passage, 0)]).values()
-        for hit in index.vectors.nearest(vector, 1)
-    )
 
 
 def _free_name(home: Home, corpus_hash: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Protocol
 from ingest.errors import IndexUnusable
 from ingest.manifest import Manifest
 from ingest.records import Corpus
+from ingest.seal import flush
 from ingest.server import Place, Server
 
 CURRENT = "current"
@@ -99,11 +99,11 @@ class FolderHome:
     def put_in_service(self, name: str) -> None:
         """Write the file `current` anew; a crash leaves the old one or the new one."""
         new = self.folder / f"{CURRENT}.new"
-        with new.open("w", encoding="utf-8") as file:
-            file.write(name + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        new.write_text(name + "\n", encoding="utf-8")
+        flush(new)
+        flush(self.folder / BUILDS)  # the build has its name before it is named
         new.replace(self.folder / CURRENT)
+        flush(self.folder)
 
     def forget(self, keep: Iterable[str]) -> None:
         """Remove folders, those too that a killed writer left half-written."""

@@ -182,8 +182,8 @@ class ServerHome:
             yield from lines
 
     def _keep_newest(self) -> None:
-        builds = sorted((self.folder / BUILDS).iterdir(), key=lambda path: path.stat().st_mtime)
-        for path in builds[:-_KEPT]:
+        builds = (self.folder / BUILDS).glob("[!.]*")  # a dot: a writer of this machine is at it
+        for path in sorted(builds, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -16,11 +16,11 @@ def seal(build: Path) -> dict[str, str]:
     """Return size and SHA-256 of every file below `build`, by its path; all is on disk by then."""
     found = {}
     for path in sorted(build.rglob("*")):
-        _flush(path)
+        flush(path)
         if path.is_file():
             name = path.relative_to(build).as_posix()
             found[name] = f"{path.stat().st_size} {'' if path.name == _LIVING else _sum(path)}"
-    _flush(build)
+    flush(build)
     return found
 
 
@@ -67,7 +67,8 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have a file, or the names in a folder, on disk before going on."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -16,9 +16,9 @@ from app.live import Live
 from app.web.health import probe
 from ingest.errors import NissoError
 from ingest.home import home_of
-from ingest.server import Place
+from ingest.server import Place, Server
 
-_EVERY = 2.0
+_EVERY, _EVERY_ON_SERVER = 2.0, 10.0
 """Seconds between two looks; `nisso ingest` keeps the previous build, so none is lost between."""
 _GRADIO = "/gradio_api/"
 _log = logging.getLogger("nisso.web")
@@ -102,15 +102,16 @@ class Watch:
 
 @contextmanager
 def watching(
-    live: Live, place: Place, open_assistant: Callable[[], Assistant], every: float = _EVERY
+    live: Live, place: Place, open_assistant: Callable[[], Assistant], every: float | None = None
 ) -> Iterator[None]:
     """Look for a new index in a thread of its own for as long as the server runs."""
     watch = Watch(live, place, open_assistant)
+    pause = every or (_EVERY_ON_SERVER if isinstance(place, Server) else _EVERY)
     stopped = threading.Event()
 
     def run() -> None:
         watch.check()
-        while not stopped.wait(every):
+        while not stopped.wait(pause):
             watch.look()
         watch.close()
 
@@ -120,4 +121,4 @@ def watching(
         yield
     finally:
         stopped.set()
-        thread.join(every)
+        thread.join(_EVERY)
