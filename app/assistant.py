@@ -6,7 +6,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from pathlib import Path
 
 from app.answer import Answer, Citation, Note
 from app.extractive import Ranking, choose, rank
@@ -25,6 +24,7 @@ from ingest.index import Index
 from ingest.language import has_foreign_letters, language_of
 from ingest.records import Passage
 from ingest.sentences import sentences
+from ingest.server import Place
 
 
 class Assistant:
@@ -210,6 +210,6 @@ class Assistant:
         )
 
 
-def open_assistant(index_folder: Path) -> Assistant:
-    """Return an assistant over the index in `index_folder`; IndexUnusable where it does not fit."""
-    return Assistant(Index(index_folder))
+def open_assistant(place: Place) -> Assistant:
+    """Return an assistant over the index at `place`; IndexUnusable where it does not fit."""
+    return Assistant(Index(place))

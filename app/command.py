@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.gapreport import add_gaps, show_gaps
 from ingest.errors import NissoError
 from ingest.language import LANGUAGES
 from ingest.places import INDEX
+from ingest.server import read_place
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -74,7 +76,9 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _index(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--index", default=str(INDEX), help="where the index lives")
+    command.add_argument(
+        "--index", type=read_place, default=INDEX, help="a folder, or a Chroma server's address"
+    )
 
 
 def _model(command: argparse.ArgumentParser) -> None:
@@ -88,7 +92,7 @@ def _assistant(arguments: argparse.Namespace) -> Assistant:
     from app.generation.streaming import assistant_with
 
     settings = read_settings(arguments.llm_url, arguments.llm_model)
-    return assistant_with(open_assistant(Path(arguments.index)), settings)
+    return assistant_with(open_assistant(arguments.index), settings)
 
 
 def _positive(text: str) -> int:
@@ -175,10 +179,10 @@ def _search(arguments: argparse.Namespace) -> int:
     _one_of(arguments.query, arguments.batch, "a query")
     if arguments.batch:
         requests = read_batch(arguments.batch)
-        assistant = open_assistant(Path(arguments.index))
+        assistant = open_assistant(arguments.index)
         _lines(found(assistant, request.id, request.question) for request in requests)
         return 0
-    row = found(open_assistant(Path(arguments.index)), "", checked(arguments.query))
+    row = found(open_assistant(arguments.index), "", checked(arguments.query))
     if arguments.json:
         _lines([row])
         return 0
@@ -193,7 +197,7 @@ def _passage(arguments: argparse.Namespace) -> int:
     from app.text import passage_text
     from ingest.index import Index
 
-    index = Index(Path(arguments.index))
+    index = Index(arguments.index)
     passage = index.passages.get(arguments.id)
     if passage is None:
         raise NissoError(f"no passage `{arguments.id}`; `nisso passages` lists every id")
@@ -210,7 +214,7 @@ def _passages(arguments: argparse.Namespace) -> int:
     from app.references import reference_lines
     from ingest.index import Index
 
-    index = Index(Path(arguments.index))
+    index = Index(arguments.index)
     for passage in index.passages:
         if arguments.language and passage.language != arguments.language:
             continue
@@ -222,8 +226,10 @@ def _passages(arguments: argparse.Namespace) -> int:
 
 
 def _chat(arguments: argparse.Namespace) -> int:
+    from app.live import Live
     from app.web.server import serve
     from app.web.settings import Settings
+    from app.web.takeover import watching
 
     settings = Settings(
         host=arguments.host,
@@ -232,7 +238,10 @@ def _chat(arguments: argparse.Namespace) -> int:
         idle=arguments.idle,
         gaps=arguments.gaps,
     )
-    serve(_assistant(arguments), settings)
+    opened = partial(_assistant, arguments)
+    live = Live(opened())
+    with watching(live, arguments.index, opened):
+        serve(live, settings)
     return 0
 
 

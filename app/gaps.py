@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app.answer import Answer
 from app.assistant import Assistant
+from app.live import Live
 from app.request import Request
 from app.retriever import Found
 from ingest.errors import NissoError
@@ -100,7 +101,16 @@ class Noting(Assistant):
 
 def quiet(assistant: Assistant) -> Assistant:
     """Return the assistant to ask what no visitor asked: nothing of that is noted."""
+    live = live_of(assistant)
+    if live:
+        return live.now
     return assistant.quiet if isinstance(assistant, Noting) else assistant
+
+
+def live_of(assistant: Assistant) -> Live | None:
+    """Return the assistant whose index is exchanged while it serves, None where none is."""
+    asked = assistant.quiet if isinstance(assistant, Noting) else assistant
+    return asked if isinstance(asked, Live) else None
 
 
 def _anonymous(question: str) -> str:

@@ -69,6 +69,7 @@ class Retriever:
         self._reader = lru_cache(maxsize=None)(self._make_reader)
         self._kinds = lru_cache(maxsize=None)(self._known_kinds)
         self._rows = lru_cache(maxsize=None)(index.passages.rows)
+        self._twins = lru_cache(maxsize=None)(self._twin_rows)
 
     def read(self, text: str, history: Sequence[str] = (), language: str | None = None) -> Question:
         """Return the question analysed, with what it takes from the earlier ones."""
@@ -142,29 +143,28 @@ class Retriever:
         ]
 
     def _from_twins(self, base: Evidence, language: str) -> Array:
-        rows, others = self._rows(base.language), self._rows(language)
-        scores = np.zeros(len(others), dtype=np.float32)
-        for aligned_id, row in others.items():
-            if aligned_id in rows:
-                scores[row] = base.fused[rows[aligned_id]]
-        return scores
+        rows = self._twins(language, base.language)
+        found = np.asarray(base.fused[rows], dtype=np.float32)
+        found[rows < 0] = 0
+        return found
 
     def _question_dense(self, vector: Array, language: str, size: int) -> Array:
         best = np.zeros(size, dtype=np.float32)
-        rows = self._rows(language)
         for other in self.index.languages:
             fields = self.index.fields(other)
             if not len(fields.question_rows):
                 continue
             cosines = np.asarray(fields.question_vectors @ vector, dtype=np.float32)
             theirs = best_by_row(cosines, fields.question_rows[:, 0], fields.words.size)
-            if other == language:
-                best = np.maximum(best, theirs)
-                continue
-            for aligned_id, row in self._rows(other).items():
-                if theirs[row] > 0 and aligned_id in rows:
-                    best[rows[aligned_id]] = max(best[rows[aligned_id]], theirs[row])
+            if other != language:
+                theirs = best_by_row(theirs, self._twins(other, language), size)
+            best = np.maximum(best, theirs)
         return best
+
+    def _twin_rows(self, language: str, other: str) -> NDArray[np.int32]:
+        """Return for each row of `language` the row of its twin in `other`, −1 for none."""
+        rows = self._rows(other)
+        return np.array([rows.get(one, -1) for one in self._rows(language)], dtype=np.int32)
 
     def _same_kind(self, question: Question, language: str, size: int) -> Array:
         if question.asked in ("what", "yesno"):

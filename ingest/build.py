@@ -1,9 +1,9 @@
-"""Builds an index aside and swaps it in whole; the one in service is never touched."""
+"""Builds an index aside, checks it and swaps it in whole; the one in service is never touched."""
 
 from __future__ import annotations
 
-import os
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,19 +13,22 @@ from filelock import FileLock, Timeout
 
 from ingest.chunks import SCHEME, chunks
 from ingest.corpus import read_corpus
-from ingest.encoder import Encoder, Vectors, open_encoder
+from ingest.encoder import Encoder, Vectors, open_encoder, revision_of
 from ingest.errors import IndexUnusable, NissoError
-from ingest.fields import build_fields
 from ingest.folder import folder_hash
-from ingest.glossary import Glossary
-from ingest.index import BUILDS, CURRENT, Index, write_tables
+from ingest.home import BUILDS, Home, home_of
+from ingest.index import Index
 from ingest.manifest import Manifest, analysis_hash
-from ingest.passages import Passages
+from ingest.parts import tables_of, write_parts
 from ingest.progress import Progress, silent
-from ingest.records import Chunk, Corpus
+from ingest.records import Chunk, Corpus, Passage
+from ingest.seal import broken, seal
+from ingest.server import Place
 from ingest.vectors import VectorIndex
+from ingest.verify import verify
 
 _EMBED_BATCH = 256
+_CUT_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,110 +40,136 @@ class Report:
     deleted: tuple[str, ...]
     unchanged: int
     embedded: int
-    index: Path
+    index: Place
 
 
 def ingest(
-    corpus_folder: Path, index_folder: Path, embedding: str, progress: Progress = silent
+    corpus_folder: Path, place: Place, embedding: str, progress: Progress = silent
 ) -> Report:
-    """Bring the index in `index_folder` up to the texts in `corpus_folder`.
+    """Bring the index at `place` up to the texts in `corpus_folder`.
 
     Nothing is done where both already agree. Raises NissoError, with the index in service as it
-    was, for a text, an encoder or a folder that cannot be used.
+    was, for a text, an encoder or a place that cannot be used.
     """
+    manifest = _in_service(place)
+    if manifest and _fits(manifest, folder_hash(corpus_folder), embedding):
+        return Report((), (), (), manifest.passages, 0, place)
+    home = home_of(place)
     try:
-        index_folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(index_folder / "writer.lock", timeout=0):
-            return _ingest(corpus_folder, index_folder, embedding, progress)
+        home.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(home.folder / "writer.lock", timeout=0):
+            encoder = open_encoder(embedding)
+            progress("read texts", 0, 1)
+            corpus = read_corpus(corpus_folder)
+            progress("read texts", 1, 1)
+            return publish(corpus, encoder, place, progress, old=_old(place))
     except Timeout as error:
         raise NissoError(
-            f"another `nisso ingest` is writing {index_folder}; wait for it or name another --index"
+            f"another `nisso ingest` is writing {place}; wait for it or name another --index"
         ) from error
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
         raise NissoError(
-            f"{index_folder} cannot be written ({error.strerror or error});"
+            f"{home.folder} cannot be written ({reason}); what was in service stays;"
             " free space or choose a writable folder with --index"
         ) from error
-
-
-def _ingest(corpus_folder: Path, index_folder: Path, embedding: str, progress: Progress) -> Report:
-    old = _in_service(index_folder)
-    encoder = open_encoder(embedding)
-    if old and _fits(old.manifest, folder_hash(corpus_folder), encoder):
-        return Report((), (), (), len(old.passages), 0, index_folder)
-    return publish(read_corpus(corpus_folder), encoder, index_folder, progress, old=old)
 
 
 def publish(
     corpus: Corpus,
     encoder: Encoder,
-    index_folder: Path,
+    place: Place,
     progress: Progress = silent,
     *,
     old: Index | None = None,
 ) -> Report:
-    """Build an index of `corpus` aside, check it, and put it in service.
+    """Build an index of `corpus` aside, check it, and put it in service at `place`.
 
     Vectors of unchanged chunks are taken from `old`, which is closed.
     """
-    name = _free_name(index_folder, corpus.hash)
-    aside = index_folder / BUILDS / f".{name}"
+    home = home_of(place)
+    name = _free_name(home, corpus.hash)
+    aside = home.folder / BUILDS / f".{name}"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
-        embedded = _write(corpus, encoder, aside, old, progress)
-        report = _report(corpus, old, embedded, index_folder)
-        _verify(aside)
+        embedded = _write(corpus, encoder, home, aside, old=old, progress=progress)
+        report = _report(corpus, old, embedded, place)
+        progress("check", 0, 1)
+        verify(place, aside)
+        progress("check", 1, 1)
         aside.rename(aside.with_name(name))
-        _swap(index_folder, name)
+        before = _name_in_service(home)
+        home.put_in_service(name)
+        home.forget(keep={name, before or name})
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+        home.close()
         if old:
             old.close()
-    _forget(index_folder, keep={name, old.build.name if old else name})
     return report
 
 
-def _in_service(folder: Path) -> Index | None:
+def _in_service(place: Place) -> Manifest | None:
+    """Return the manifest of the build in service, None where it is not as it was written."""
+    home = home_of(place)
     try:
-        index = Index(folder)
+        build = home.build(home.current())
+        manifest = Manifest.read(build)
     except IndexUnusable:
+        return None
+    finally:
+        home.close()
+    return None if broken(build, manifest.files, whole=True) else manifest
+
+
+def _old(place: Place) -> Index | None:
+    """Return the index in service to take vectors from, None where it is damaged."""
+    try:
+        index = Index(place)
+    except (NissoError, OSError):
         return None
     try:
         index.check()
-    except IndexUnusable:
+    except (NissoError, OSError):
         index.close()
         return None
     return index
 
 
-def _fits(manifest: Manifest, corpus_hash: str, encoder: Encoder) -> bool:
+def _name_in_service(home: Home) -> str | None:
+    try:
+        return home.current()
+    except IndexUnusable:
+        return None
+
+
+def _fits(manifest: Manifest, corpus_hash: str, embedding: str) -> bool:
     return (
         manifest.corpus_hash == corpus_hash
-        and (manifest.encoder, manifest.revision) == (encoder.name, encoder.revision)
         and (manifest.chunking, manifest.analysis) == (SCHEME, analysis_hash())
+        and (manifest.encoder, manifest.revision) == (embedding, revision_of(embedding))
     )
 
 
 def _write(
-    corpus: Corpus, encoder: Encoder, build: Path, old: Index | None, progress: Progress
+    corpus: Corpus,
+    encoder: Encoder,
+    home: Home,
+    build: Path,
+    *,
+    old: Index | None,
+    progress: Progress,
 ) -> int:
     passages = corpus.passages()
-    Passages.write(build / "passages.db", passages)
-    write_tables(corpus, build)
-    glossary = Glossary(corpus.glossary)
-    languages = sorted({passage.language for passage in passages})
-    for done, language in enumerate(languages):
-        progress("index words", done, len(languages))
-        own = [passage for passage in passages if passage.language == language]
-        known = [question for question in corpus.questions if question.language == language]
-        build_fields(own, known, glossary, encoder).save(build / "lexical" / language)
-    cut = chunks(passages, window=encoder.window, count_tokens=encoder.count_tokens)
-    vectors, embedded = _embed(cut, encoder, old, progress)
-    store = VectorIndex.create(build / "chroma")
-    store.add(cut, vectors)
-    store.close()
-    Manifest(
+    tables = tables_of(corpus)
+    write_parts(passages, tables, corpus.questions, encoder, build=build, progress=progress)
+    store = VectorIndex.create(*home.vectors(build))
+    try:
+        cut, embedded = _fill(store, passages, encoder, old, progress)
+    finally:
+        store.close()
+    manifest = Manifest(
         corpus.hash,
         encoder.name,
         encoder.revision,
@@ -148,14 +177,38 @@ def _write(
         SCHEME,
         analysis_hash(),
         len(passages),
-        len(cut),
-    ).write(build)
+        cut,
+        seal(build),
+    )
+    manifest.write(build)
+    home.finish(build, corpus, manifest)
     return embedded
 
 
-def _embed(
-    cut: Sequence[Chunk], encoder: Encoder, old: Index | None, progress: Progress
-) -> tuple[Vectors, int]:
+def _fill(
+    store: VectorIndex,
+    passages: Sequence[Passage],
+    encoder: Encoder,
+    old: Index | None,
+    progress: Progress,
+) -> tuple[int, int]:
+    """Fill `store`, some passages at a time; return how many chunks there are, how many new."""
+    count = embedded = 0
+    for at in range(0, len(passages), _CUT_BATCH):
+        progress("embed passages", at, len(passages))
+        part = passages[at : at + _CUT_BATCH]
+        cut = chunks(part, window=encoder.window, count_tokens=encoder.count_tokens)
+        vectors, new = _embed(cut, encoder, old)
+        store.add(cut, vectors)
+        count += len(cut)
+        embedded += new
+    if count == 1:
+        store.add(cut, vectors)  # Chroma writes its graph to disk from the second write on
+    progress("embed passages", len(passages), len(passages))
+    return count, embedded
+
+
+def _embed(cut: Sequence[Chunk], encoder: Encoder, old: Index | None) -> tuple[Vectors, int]:
     same = old and (old.manifest.encoder, old.manifest.revision) == (encoder.name, encoder.revision)
     stored = old.vectors.stored([chunk.id for chunk in cut]) if old and same else {}
     vectors = np.zeros((len(cut), encoder.dimension), dtype=np.float32)
@@ -167,55 +220,24 @@ def _embed(
         else:
             new.append(row)
     for at in range(0, len(new), _EMBED_BATCH):
-        progress("embed", at, len(new))
         rows = new[at : at + _EMBED_BATCH]
         vectors[rows] = encoder.passages([cut[row].text for row in rows])
-    progress("embed", len(new), len(new))
     return vectors, len(new)
 
 
-def _report(corpus: Corpus, old: Index | None, embedded: int, folder: Path) -> Report:
-    before = {passage.id: passage for passage in old.passages} if old else {}
-    now = {passage.id: passage for passage in corpus.passages()}
+def _report(corpus: Corpus, old: Index | None, embedded: int, place: Place) -> Report:
+    before = {passage.id: hash(passage.text) for passage in old.passages} if old else {}
+    now = {passage.id: hash(passage.text) for passage in corpus.passages()}
     added = tuple(i for i in now if i not in before)
-    replaced = tuple(i for i in now if i in before and now[i].text != before[i].text)
+    replaced = tuple(i for i in now if i in before and now[i] != before[i])
     deleted = tuple(i for i in before if i not in now)
     unchanged = len(now) - len(added) - len(replaced)
-    return Report(added, replaced, deleted, unchanged, embedded, folder)
+    return Report(added, replaced, deleted, unchanged, embedded, place)
 
 
-def _verify(build: Path) -> None:
-    manifest = Manifest.read(build)
-    store = VectorIndex.open(build / "chroma")
-    passages = Passages(build / "passages.db")
-    counts = (len(passages), store.count())
-    passages.close()
-    store.close()
-    if counts != (manifest.passages, manifest.chunks):
-        raise IndexUnusable(
-            f"the new index holds {counts}, not {(manifest.passages, manifest.chunks)} passages"
-            " and chunks; the old one stays; run `nisso ingest` again"
-        )
-
-
-def _free_name(folder: Path, corpus_hash: str) -> str:
-    taken = {path.name for path in (folder / BUILDS).glob("*")}
+def _free_name(home: Home, corpus_hash: str) -> str:
+    taken = home.taken()
     number = 1
     while f"{corpus_hash[:12]}-{number}" in taken:
         number += 1
     return f"{corpus_hash[:12]}-{number}"
-
-
-def _swap(folder: Path, name: str) -> None:
-    new = folder / f"{CURRENT}.new"
-    with new.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / CURRENT)
-
-
-def _forget(folder: Path, keep: set[str]) -> None:
-    for build in (folder / BUILDS).iterdir():
-        if build.name not in keep:
-            shutil.rmtree(build, ignore_errors=True)

@@ -10,13 +10,16 @@ from pathlib import Path
 from ingest.encoder import DEFAULT
 from ingest.errors import NissoError
 from ingest.places import CORPUS, INDEX
+from ingest.server import read_place
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments."""
     found = argparse.ArgumentParser("nisso ingest", description="Bring the index up to the texts.")
     found.add_argument("--corpus", type=Path, default=CORPUS, help="the folder of texts")
-    found.add_argument("--index", default=str(INDEX), help="where the index lives")
+    found.add_argument(
+        "--index", type=read_place, default=INDEX, help="a folder, or a Chroma server's address"
+    )
     found.add_argument("--embedding", default=DEFAULT, help="encoder: a model's name or folder")
     return found
 
@@ -29,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         with bars() as progress:
-            report = ingest(arguments.corpus, Path(arguments.index), arguments.embedding, progress)
+            report = ingest(arguments.corpus, arguments.index, arguments.embedding, progress)
     except NissoError as error:
         sys.stderr.write(f"nisso ingest: {error}\n")
         return 1

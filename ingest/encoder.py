@@ -49,14 +49,28 @@ def open_encoder(name: str) -> Encoder:
 
     Raises EncoderError where it cannot be loaded.
     """
-    folder = DEFAULT_FOLDER if name == DEFAULT else Path(name)
-    if name == DEFAULT or (folder / "learned.json").is_file():
+    if folder := _static_folder(name):
         from ingest.static import StaticEncoder
 
         return StaticEncoder(folder, name=name)
     from ingest.transformer import TransformerEncoder
 
     return TransformerEncoder(name)
+
+
+def revision_of(name: str) -> str:
+    """Return the revision that `open_encoder(name)` would have, as cheaply as it can be known."""
+    folder = _static_folder(name)
+    if folder and (folder / "model.safetensors").is_file():
+        from ingest.static import revision
+
+        return revision(folder)
+    return open_encoder(name).revision
+
+
+def _static_folder(name: str) -> Path | None:
+    folder = DEFAULT_FOLDER if name == DEFAULT else Path(name)
+    return folder if name == DEFAULT or (folder / "learned.json").is_file() else None
 
 
 def unit(vectors: NDArray[np.floating]) -> Vectors:

@@ -3,46 +3,61 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
-from ingest.encoder import Encoder, open_encoder
+from ingest.encoder import Encoder
 from ingest.errors import IndexUnusable
 from ingest.fields import Fields
 from ingest.glossary import Glossary
+from ingest.home import home_of
 from ingest.manifest import Manifest
+from ingest.parts import LEXICAL, PASSAGES, TABLES, entries_of
 from ingest.passages import Passages
-from ingest.records import Corpus, Entry, Event, Exhibit, Reference, ReferenceUse, Term
+from ingest.records import Event, Exhibit, Reference
+from ingest.seal import broken
+from ingest.server import Place
 from ingest.vectors import VectorIndex
 
-CURRENT = "current"
-BUILDS = "builds"
-_TABLES = "tables.json"
+_READ_WHOLE = 64 * 2**20
+"""Bytes; a smaller index is read through when it is opened, which takes a tenth of a second. Of a
+larger one the lengths are compared, and `nisso ingest` reads it through."""
 
 
 class Index:
     """Everything the application reads; parts are opened when they are first used."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index in `folder`; IndexUnusable says what is wrong and what to run."""
-        self.folder = folder
-        self.build = current_build(folder)
-        self.manifest = Manifest.read(self.build)
-        self.passages = Passages(self.build / "passages.db")
+    def __init__(self, place: Place, *, build: Path | None = None) -> None:
+        """Open the index at `place`: the build in service, or `build` of it.
+
+        Raises IndexUnusable, which says what is wrong and what to run.
+        """
+        home = home_of(place)
         try:
-            tables = json.loads((self.build / _TABLES).read_text(encoding="utf-8"))
+            self.build = build or home.build(home.current())
+            self._vectors_at = home.vectors(self.build)
+        finally:
+            home.close()
+        self.manifest = Manifest.read(self.build)
+        size = sum(int(value.split()[0]) for value in self.manifest.files.values())
+        self._refuse_broken(whole=size <= _READ_WHOLE)
+        self.passages = Passages(self.build / PASSAGES)
+        try:
+            tables = json.loads((self.build / TABLES).read_text(encoding="utf-8"))
             self.exhibit = _exhibit(tables["exhibit"])
             self.references = {row["id"]: Reference(**row) for row in tables["references"]}
-            self.entries = [_entry(row) for row in tables["glossary"]]
+            self.entries = entries_of(tables)
             self.timeline = [Event(**row) for row in tables["timeline"]]
             self.titles: dict[str, dict[str, str]] = tables["titles"]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexUnusable(
-                f"{self.build / _TABLES} cannot be read; run `nisso ingest` to rebuild the index"
+                f"{self.build / TABLES} cannot be read; run `nisso ingest` to rebuild the index"
             ) from error
         self.languages = self.passages.languages()
         self._fields: dict[str, Fields] = {}
+        self._vectors: VectorIndex | None = None
+        self._opening = Lock()
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -52,22 +67,15 @@ class Index:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder that the index was built with; IndexUnusable where it has changed since."""
-        encoder = open_encoder(self.manifest.encoder)
-        if (encoder.revision, encoder.dimension) != (
-            self.manifest.revision,
-            self.manifest.dimension,
-        ):
-            raise IndexUnusable(
-                f"the index in {self.folder} was built with {self.manifest.encoder}"
-                f" {self.manifest.revision}, here is {encoder.revision};"
-                " run `nisso ingest` to rebuild it"
-            )
-        return encoder
+        return self.manifest.open_encoder(str(self.build))
 
-    @cached_property
+    @property
     def vectors(self) -> VectorIndex:
-        """The dense side."""
-        return VectorIndex.open(self.build / "chroma")
+        """The dense side, opened once however many threads ask."""
+        with self._opening:
+            if self._vectors is None:
+                self._vectors = VectorIndex.open(*self._vectors_at)
+            return self._vectors
 
     def fields(self, language: str) -> Fields:
         """Return the lexical fields of `language`, which must be one of `languages`."""
@@ -76,20 +84,27 @@ class Index:
         return self._fields[language]
 
     def check(self) -> None:
-        """Open every part; IndexUnusable where one is damaged or does not hold what it should."""
+        """Read every part; IndexUnusable where one is damaged or does not hold what it should."""
+        self._refuse_broken(whole=True)
         for language in self.languages:
             self.fields(language)
         counts = (len(self.passages), self.vectors.count())
         if counts != (self.manifest.passages, self.manifest.chunks):
             raise IndexUnusable(
-                f"the index in {self.folder} holds {counts} passages and chunks, not"
+                f"the index in {self.build} holds {counts} passages and chunks, not"
                 f" {(self.manifest.passages, self.manifest.chunks)};"
                 " run `nisso ingest` to rebuild it"
             )
 
+    def _refuse_broken(self, *, whole: bool) -> None:
+        if what := broken(self.build, self.manifest.files, whole=whole):
+            raise IndexUnusable(
+                f"the index in {self.build} is damaged: {what}; run `nisso ingest` to rebuild it"
+            )
+
     def _load_fields(self, language: str) -> Fields:
         try:
-            return Fields.load(self.build / "lexical" / language)
+            return Fields.load(self.build / LEXICAL / language)
         except Exception as error:  # what bm25s and NumPy raise for a damaged file is not listed
             raise IndexUnusable(
                 f"the words of {language} in {self.build} cannot be read"
@@ -99,39 +114,17 @@ class Index:
     def close(self) -> None:
         """Let go of every file."""
         self.passages.close()
-        if "vectors" in self.__dict__:
-            self.vectors.close()
+        if self._vectors:
+            self._vectors.close()
 
 
-def current_build(folder: Path) -> Path:
+def current_build(place: Place) -> Path:
     """Return the folder of the build in service; IndexUnusable where there is none."""
+    home = home_of(place)
     try:
-        name = (folder / CURRENT).read_text(encoding="utf-8", errors="replace").strip()
-    except OSError as error:
-        raise IndexUnusable(
-            f"no index in {folder}; run `nisso ingest` to build it, or name another with --index"
-        ) from error
-    build = folder / BUILDS / name
-    if not name or not build.is_dir():
-        raise IndexUnusable(
-            f"the index in {folder} is half-written; run `nisso ingest` to rebuild it"
-        )
-    return build
-
-
-def write_tables(corpus: Corpus, build: Path) -> None:
-    """Write the small tables of `corpus` into the folder of a build."""
-    tables = {
-        "exhibit": asdict(corpus.exhibit),
-        "references": [asdict(reference) for reference in corpus.references],
-        "glossary": [asdict(entry) for entry in corpus.glossary],
-        "timeline": [asdict(event) for event in corpus.timeline],
-        "titles": {
-            source.id: {document.language: document.title for document in source.documents}
-            for source in corpus.sources
-        },
-    }
-    (build / _TABLES).write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
+        return home.build(home.current())
+    finally:
+        home.close()
 
 
 def _exhibit(row: dict) -> Exhibit:  # type: ignore[type-arg]
@@ -141,21 +134,4 @@ def _exhibit(row: dict) -> Exhibit:  # type: ignore[type-arg]
         tuple(row["sources"]),
         row["main_entry"],
         row["texts"],
-    )
-
-
-def _entry(row: dict) -> Entry:  # type: ignore[type-arg]
-    terms = {
-        language: Term(t["label"], tuple(t["variants"]), tuple(t["readings"]), t["text"])
-        for language, t in row["terms"].items()
-    }
-    uses = tuple(ReferenceUse(**use) for use in row["uses"])
-    return Entry(
-        row["id"],
-        row["kind"],
-        terms,
-        uses,
-        tuple(row["disagreements"]),
-        row["general"],
-        row["line"],
     )

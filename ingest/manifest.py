@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from ingest.encoder import Encoder, open_encoder
 from ingest.errors import IndexUnusable
 
 SCHEMA = 4
@@ -34,7 +36,7 @@ def analysis_hash() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """How an index was built; two builds with equal manifests hold the same."""
+    """How an index was built, and the size and checksum of each of its files (`ingest/seal.py`)."""
 
     corpus_hash: str
     encoder: str
@@ -44,12 +46,16 @@ class Manifest:
     analysis: str
     passages: int
     chunks: int
+    files: Mapping[str, str] = field(default_factory=dict)
     schema: int = SCHEMA
 
     def write(self, folder: Path) -> None:
         """Write the manifest into `folder`."""
-        text = json.dumps(asdict(self), indent=1, sort_keys=True)
-        (folder / FILE).write_text(text + "\n", encoding="utf-8")
+        (folder / FILE).write_text(self.text(), encoding="utf-8")
+
+    def text(self) -> str:
+        """Return the manifest as it is written."""
+        return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -58,15 +64,38 @@ class Manifest:
         Raises IndexUnusable where it is missing, damaged, or of another schema.
         """
         try:
-            values = json.loads((folder / FILE).read_text(encoding="utf-8"))
-            found = values.get("schema") if isinstance(values, dict) else None
-            if found != SCHEMA:
-                raise IndexUnusable(
-                    f"the index in {folder} has schema {found}, this program reads {SCHEMA};"
-                    " run `nisso ingest` to rebuild it"
-                )
-            return cls(**values)
-        except (OSError, ValueError, TypeError) as error:
+            return cls.parse((folder / FILE).read_text(encoding="utf-8"), str(folder))
+        except (OSError, ValueError) as error:
             raise IndexUnusable(
                 f"the index in {folder} has no readable {FILE}; run `nisso ingest` to rebuild it"
             ) from error
+
+    @classmethod
+    def parse(cls, text: str, place: str) -> Manifest:
+        """Return the manifest written as `text` at `place`; IndexUnusable where it does not fit."""
+        try:
+            values = json.loads(text)
+            found = values.get("schema") if isinstance(values, dict) else None
+            if found != SCHEMA:
+                raise IndexUnusable(
+                    f"the index in {place} has schema {found}, this program reads {SCHEMA};"
+                    " run `nisso ingest` to rebuild it"
+                )
+            return cls(**values)
+        except (ValueError, TypeError) as error:
+            raise IndexUnusable(
+                f"the index in {place} has no readable {FILE}; run `nisso ingest` to rebuild it"
+            ) from error
+
+    def open_encoder(self, place: str) -> Encoder:
+        """Return the encoder that the index at `place` was built with.
+
+        Raises IndexUnusable where it has changed since, EncoderError where it cannot be loaded.
+        """
+        encoder = open_encoder(self.encoder)
+        if (encoder.revision, encoder.dimension) != (self.revision, self.dimension):
+            raise IndexUnusable(
+                f"the index in {place} was built with {self.encoder} {self.revision},"
+                f" here is {encoder.revision}; run `nisso ingest` to rebuild it"
+            )
+        return encoder

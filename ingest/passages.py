@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import IndexUnusable
 from ingest.records import Passage, ReferenceUse
@@ -73,8 +74,8 @@ class Passages:
         return {p.language: p for p in self._select("aligned_id = ?", (aligned_id,))}
 
     def rows(self, language: str) -> dict[str, int]:
-        """Return the row of every passage of `language` by its aligned id."""
-        query = "SELECT aligned_id, row FROM passages WHERE language = ?"
+        """Return the row of every passage of `language` by its aligned id, in their order."""
+        query = "SELECT aligned_id, row FROM passages WHERE language = ? ORDER BY row"
         return dict(self._db.execute(query, (language,)))
 
     def languages(self) -> list[str]:
@@ -102,7 +103,11 @@ class Passages:
 
 
 def _passage(record: str) -> Passage:
-    values = json.loads(record)
+    return passage_of(json.loads(record))
+
+
+def passage_of(values: dict[str, Any]) -> Passage:
+    """Return the passage with these `values`, as `asdict` and JSON give them."""
     values["uses"] = tuple(ReferenceUse(**use) for use in values["uses"])
     values["disagreements"] = tuple(values["disagreements"])
     values["entities"] = tuple(values["entities"])

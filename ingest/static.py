@@ -32,9 +32,7 @@ class StaticEncoder:
         self._model.config.pop("max_length", None)  # or the next line warns of it
         self._model.max_length = None
         self.name = name
-        digest = hashlib.sha256((folder / "model.safetensors").read_bytes())
-        digest.update((folder / "tokenizer.json").read_bytes())
-        self.revision = digest.hexdigest()[:16]
+        self.revision = revision(folder)
         self.dimension = int(self._model.dim)
         learned = folder / "learned.json"
         self._learned = set(json.loads(learned.read_text("utf-8"))) if learned.exists() else set()
@@ -67,3 +65,10 @@ class StaticEncoder:
         lengths = [end - start for start, end in encoding.offsets]
         learned = [n for n, t in zip(lengths, encoding.tokens, strict=True) if t in self._learned]
         return sum(learned) / sum(lengths) if sum(lengths) else 0.0
+
+
+def revision(folder: Path) -> str:
+    """Return what tells the model in `folder` from another, without opening it."""
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes())
+    digest.update((folder / "tokenizer.json").read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,22 +1,15 @@
-"""The dense side of the index: Chroma, embedded. The one file that imports chromadb."""
+"""The dense side of the index: the chunks of every language in one collection of Chroma's."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
-import numpy as np
-
+from ingest.chroma import Chroma, Collection, Row, Values
 from ingest.encoder import Vectors
-from ingest.errors import IndexUnusable
 from ingest.records import Chunk
-
-if TYPE_CHECKING:
-    from chromadb.api.client import Client
-    from chromadb.api.collection_configuration import CreateHNSWConfiguration
-    from chromadb.api.models.Collection import Collection
+from ingest.server import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,112 +22,81 @@ class Hit:
     cosine: float
 
 
-# One thread, so that two builds of the same texts hold the same graph; wide enough that the
-# nearest chunks of a corpus of this size are found exactly.
-_HNSW: CreateHNSWConfiguration = {
-    "space": "cosine",
-    "num_threads": 1,
-    "ef_construction": 200,
-    "ef_search": 400,
-    "max_neighbors": 32,
-}
 _COLLECTION = "chunks"
-_BATCH = 2000
+_LONGEST_ID = 128
 
 
 class VectorIndex:
     """The chunks of every language in one collection, with cosine similarity."""
 
-    def __init__(self, client: Client, collection: Collection) -> None:
+    def __init__(self, chroma: Chroma, collection: Collection) -> None:
         """Wrap an open collection."""
-        self._client = client
+        self._chroma = chroma
         self._collection = collection
 
     @classmethod
-    def create(cls, folder: Path) -> VectorIndex:
-        """Make an empty index in `folder`, which must not hold one."""
-        client = _client(folder)
-        collection = client.create_collection(
-            _COLLECTION,
-            embedding_function=None,
-            configuration={"hnsw": _HNSW},
-        )
-        return cls(client, collection)
+    def create(cls, place: Place, name: str = _COLLECTION) -> VectorIndex:
+        """Make an empty index called `name` at `place`, which must not hold one."""
+        chroma = Chroma(place)
+        return cls(chroma, chroma.create(name))
 
     @classmethod
-    def open(cls, folder: Path) -> VectorIndex:
-        """Open the index in `folder`; IndexUnusable where there is none or it is damaged."""
+    def open(cls, place: Place, name: str = _COLLECTION) -> VectorIndex:
+        """Open the index called `name`; IndexUnusable where there is none or it is damaged."""
+        chroma = Chroma(place)
         try:
-            client = _client(folder)
-            return cls(client, client.get_collection(_COLLECTION, embedding_function=None))
-        except Exception as error:
-            raise IndexUnusable(
-                f"the vectors in {folder} cannot be read ({type(error).__name__});"
-                " run `nisso ingest` to rebuild the index"
-            ) from error
+            return cls(chroma, chroma.open(name))
+        except BaseException:
+            chroma.close()
+            raise
 
     def add(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
-        """Add `chunks` with their `vectors`, shape (n, d), in batches."""
-        for at in range(0, len(chunks), _BATCH):
-            part = chunks[at : at + _BATCH]
-            self._collection.upsert(
-                ids=[chunk.id for chunk in part],
-                embeddings=vectors[at : at + _BATCH],
-                documents=[chunk.text for chunk in part],
-                metadatas=[_metadata(chunk) for chunk in part],
-            )
+        """Add `chunks` with their `vectors`, shape (n, d)."""
+        self._collection.put(
+            Row(_id(chunk.id), chunk.text, _values(chunk), vector)
+            for chunk, vector in zip(chunks, vectors, strict=True)
+        )
 
     def nearest(self, vector: Vectors, k: int) -> list[Hit]:
         """Return the `k` chunks nearest to `vector`, shape (d,), best first.
 
         Chroma's cosine distance is 0 to 2, smaller is nearer; here it becomes 1 − distance.
         """
-        found = self._collection.query(
-            query_embeddings=vector.reshape(1, -1),
-            n_results=k,
-            include=["distances", "metadatas"],
-        )
-        distances = (found["distances"] or [[]])[0]
-        rows = (found["metadatas"] or [[]])[0]
         return [
-            Hit(str(row["aligned"]), str(row["language"]), int(str(row["start"])), 1.0 - distance)
-            for row, distance in zip(rows, distances, strict=True)
+            Hit(
+                str(values["aligned"]),
+                str(values["language"]),
+                int(str(values["start"])),
+                1.0 - distance,
+            )
+            for values, distance in self._collection.nearest(vector, k)
         ]
 
     def stored(self, ids: Sequence[str]) -> Mapping[str, tuple[str, Vectors]]:
         """Return the text and the vector, shape (d,), of those `ids` that are in the index."""
-        found: dict[str, tuple[str, Vectors]] = {}
-        for at in range(0, len(ids), _BATCH):
-            rows = self._collection.get(
-                ids=list(ids[at : at + _BATCH]), include=["embeddings", "documents"]
-            )
-            vectors = rows["embeddings"]
-            texts = rows["documents"] or []
-            if vectors is None:
-                continue
-            for chunk_id, text, vector in zip(rows["ids"], texts, vectors, strict=True):
-                found[chunk_id] = (text, np.asarray(vector, dtype=np.float32))
-        return found
+        names = {_id(chunk_id): chunk_id for chunk_id in ids}
+        return {
+            names[row.id]: (row.document, row.vector)
+            for row in self._collection.get(list(names), vectors=True)
+            if row.vector is not None
+        }
 
     def count(self) -> int:
         """Return the number of chunks."""
         return self._collection.count()
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
+        """Let go of the files or of the connection."""
+        self._chroma.close()
 
 
-def _client(folder: Path) -> Client:
-    import chromadb
-    from chromadb.config import Settings
-
-    settings = Settings(anonymized_telemetry=False, allow_reset=False)
-    client = chromadb.PersistentClient(path=str(folder), settings=settings)
-    return cast("Client", client)  # is one, but is typed without `close`
+def _id(chunk_id: str) -> str:
+    """Return `chunk_id`, or a hash of one that is longer than Chroma Cloud allows."""
+    name = chunk_id.encode("utf-8", "surrogateescape")
+    return chunk_id if len(name) <= _LONGEST_ID else hashlib.sha256(name).hexdigest()
 
 
-def _metadata(chunk: Chunk) -> Mapping[str, str | int]:
+def _values(chunk: Chunk) -> Values:
     return {
         "passage": chunk.passage_id,
         "aligned": chunk.aligned_id,

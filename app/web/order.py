@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from ingest.index import Index
+from ingest.passages import Passages
 from ingest.records import Passage
 
 
@@ -23,6 +24,7 @@ class ReadingOrder:
     def __init__(self, index: Index) -> None:
         """Read the order of `index` when it is needed."""
         self.index = index
+        self._read = lru_cache(maxsize=1)(_by_source)  # anew for an index that takes over
 
     def groups(self) -> Groups:
         """Return every source: the exhibit's order first, then that of the index."""
@@ -47,9 +49,13 @@ class ReadingOrder:
         kinds = {passage.kind for passage in self.index.passages.twins(first).values()}
         return tuple(kind for kind in ("source", "translation", "account") if kind in kinds)
 
-    @cached_property
+    @property
     def _aligned(self) -> dict[str, dict[str, None]]:
-        found: dict[str, dict[str, None]] = {}
-        for passage in self.index.passages:
-            found.setdefault(passage.source_id, {}).setdefault(passage.aligned_id)
-        return found
+        return self._read(self.index.passages)
+
+
+def _by_source(passages: Passages) -> dict[str, dict[str, None]]:
+    found: dict[str, dict[str, None]] = {}
+    for passage in passages:
+        found.setdefault(passage.source_id, {}).setdefault(passage.aligned_id)
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported
@@ -33,6 +34,7 @@ from app.web.furniture import (
 from app.web.gate import Gate
 from app.web.settings import Settings
 from app.web.strings import SHORT_NAMES, words
+from app.web.takeover import holding
 from app.web.texts import first_language, screen_languages, texts_of
 from app.web.timeline import figure, list_html
 from app.web.visit import Visit, answered, answering
@@ -150,14 +152,15 @@ class _Page:
             *buttons,
         ]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        blocks.load(self._open, [], everything, **quiet)
+        held = partial(holding, self._assistant)
+        blocks.load(held(self._open), [], everything, **quiet)
         ask = self._ask_model if writes(self._assistant) else self._ask
         gr.on(
-            [self._box.submit, self._send.click], ask, [self._box, state], asked,
+            [self._box.submit, self._send.click], held(ask), [self._box, state], asked,
             trigger_mode="once", **quiet,
         )  # fmt: skip
         for code, button in zip(self._languages, buttons, strict=True):
-            button.click(self._switcher(code), [state], everything, **quiet)
+            button.click(held(self._switcher(code)), [state], everything, **quiet)
 
     def _open(self, request: gr.Request) -> list[Any]:
         """Show a new visitor the page; a shared link brings its language and question."""

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
 
 from app.assistant import Assistant
-from app.gaps import GapLog, Noting
+from app.gaps import GapLog, Noting, live_of
 from app.request import BadRequest
 from app.web.api import api_router, openapi_models
 from app.web.asking import asking_router
@@ -29,6 +29,7 @@ from app.web.headers import BodyLimit, SecurityHeaders
 from app.web.kiosk.routes import add_kiosk
 from app.web.settings import Settings
 from app.web.sources import sources_router
+from app.web.takeover import Holding
 from app.web.turns import Busy, Turns
 from ingest.errors import NissoError
 
@@ -55,6 +56,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     _add_openapi(app)
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
     mount_page(app, assistant, settings)  # at "/": takes what the routes before it left
+    if live := live_of(assistant):
+        app.add_middleware(Holding, live=live)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
     app.add_middleware(CORSMiddleware, allow_origins=list(settings.framed_by))
     app.add_middleware(SecurityHeaders, framed_by=settings.framed_by)

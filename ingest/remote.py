@@ -1,0 +1,219 @@
+"""Builds on a Chroma server: two collections each, and one record that names the one in service.
+
+`nisso-HASH-N` holds the chunks with their vectors, `nisso-HASH-N-texts` the passages, tables and
+known questions. What is looked up by words is made from those texts and kept in a folder of this
+machine under the build's name, so each machine makes it once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock
+
+from ingest.chroma import Chroma, Row
+from ingest.errors import IndexUnusable
+from ingest.home import BUILDS
+from ingest.manifest import Manifest, analysis_hash
+from ingest.parts import tables_of, write_parts
+from ingest.passages import passage_of
+from ingest.places import SERVERS
+from ingest.progress import silent
+from ingest.records import Corpus, KnownQuestion, Passage
+from ingest.seal import broken, seal
+from ingest.server import Place, Server
+
+_PREFIX = "nisso-"
+_TEXTS = "-texts"
+_RECORDS = "nisso"
+_CURRENT = "current"
+# Characters; in UTF-8 no more bytes than Chroma Cloud takes as one document.
+_PIECE = 4000
+_KEPT = 2
+"""Builds: the one in service, and the one that a running server may still read."""
+
+
+class ServerHome:
+    """Builds on a server; a record there, written last, names the one in service."""
+
+    def __init__(self, server: Server) -> None:
+        """Use `server`, to which the first method that needs it connects."""
+        self._server = server
+        self._open: Chroma | None = None
+        self.folder = cache_folder(server)
+
+    @property
+    def _chroma(self) -> Chroma:
+        if self._open is None:
+            self._open = Chroma(self._server)
+        return self._open
+
+    def current(self) -> str:
+        """Return the name in the record."""
+        return str(self._record()["build"])
+
+    def build(self, name: str) -> Path:
+        """Return the folder of this machine with the build's files, made when it is missing."""
+        found = self.folder / BUILDS / name
+        if self._sound(found):
+            return found
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "cache.lock"):
+            if not self._sound(found):
+                self._derive(name, found)
+        return found
+
+    def vectors(self, build: Path) -> tuple[Place, str]:
+        """Return the server, and the collection that carries the build's name."""
+        return self._server, _PREFIX + build.name.lstrip(".")
+
+    def taken(self) -> set[str]:
+        """Return the names of all builds, finished or not, and of those kept on this machine."""
+        here = {path.name.lstrip(".") for path in (self.folder / BUILDS).glob("*")}
+        return here | {
+            name.removeprefix(_PREFIX).removesuffix(_TEXTS)
+            for name in self._chroma.names()
+            if name.startswith(_PREFIX)
+        }
+
+    def finish(self, build: Path, corpus: Corpus, manifest: Manifest) -> None:
+        """Send the texts, in pieces, and what is to be said of the build."""
+        # Chroma keeps no record without a vector; nobody asks for the nearest of these.
+        self._chroma.create(self.vectors(build)[1] + _TEXTS).put(
+            Row(_piece_id(n), piece, {"number": n}, np.array([1.0, n], dtype=np.float32))
+            for n, piece in enumerate(_pieces(_lines(corpus, manifest)))
+        )
+
+    def put_in_service(self, name: str) -> None:
+        """Write the record: one write of one record, which the server does whole or not at all."""
+        if not self._chroma.has(_RECORDS):
+            self._chroma.create(_RECORDS)
+        record = json.dumps({"build": name})
+        row = Row(_CURRENT, record, {"schema": 1}, np.ones(2, dtype=np.float32))
+        self._chroma.open(_RECORDS).put([row])
+
+    def forget(self, keep: Iterable[str]) -> None:
+        """Remove other collections, of killed writers too, and other builds on this machine."""
+        kept = set(keep)
+        for name in self._chroma.names():
+            own = name.removeprefix(_PREFIX).removesuffix(_TEXTS)
+            if name.startswith(_PREFIX) and own not in kept:
+                self._chroma.delete(name)
+        for path in (self.folder / BUILDS).glob("*"):
+            if path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._open:
+            self._open.close()
+            self._open = None
+
+    def _record(self) -> dict[str, Any]:
+        found = []
+        if self._chroma.has(_RECORDS):
+            found = list(self._chroma.open(_RECORDS).get([_CURRENT]))
+        try:
+            record: dict[str, Any] = json.loads(found[0].document)
+            if self._chroma.has(self.vectors(Path(record["build"]))[1]):
+                return record
+        except (LookupError, ValueError, TypeError):
+            pass
+        raise IndexUnusable(
+            f"no index on {self._server}; run `nisso ingest --index {self._server}` to build it"
+        )
+
+    def _sound(self, build: Path) -> bool:
+        try:
+            manifest = Manifest.read(build)
+        except IndexUnusable:
+            return False
+        # By other code the same texts give other terms.
+        return manifest.analysis == analysis_hash() and not broken(
+            build, manifest.files, whole=False
+        )
+
+    def _derive(self, name: str, build: Path) -> None:
+        aside = build.with_name(f".{name}")
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        try:
+            rows = self._rows(name)
+            manifest = Manifest.parse(next(rows), str(self._server))
+            tables = json.loads(next(rows))["tables"]
+            questions: list[KnownQuestion] = []
+            passages: list[Passage] = []
+            for line in rows:
+                row = json.loads(line)
+                if "question" in row:
+                    questions.append(KnownQuestion(**row["question"]))
+                else:
+                    passages.append(passage_of(row["passage"]))
+            encoder = manifest.open_encoder(str(self._server))
+            write_parts(passages, tables, questions, encoder, build=aside, progress=silent)
+            own = replace(manifest, analysis=analysis_hash(), files=seal(aside))
+            own.write(aside)
+        except (LookupError, ValueError, TypeError, StopIteration) as error:
+            raise IndexUnusable(
+                f"the texts of {name} on {self._server} are damaged;"
+                f" run `nisso ingest --index {self._server}` to build it anew"
+            ) from error
+        shutil.rmtree(build, ignore_errors=True)
+        aside.rename(build)
+        self._keep_newest()
+
+    def _rows(self, name: str) -> Iterator[str]:
+        """Yield the lines of the texts of the build called `name`."""
+        collection = self._chroma.open(self.vectors(Path(name))[1] + _TEXTS)
+        count = collection.count()
+        rest = ""
+        for at in range(0, count, self._chroma.batch):
+            ids = [_piece_id(number) for number in range(at, min(count, at + self._chroma.batch))]
+            found = {row.id: row.document for row in collection.get(ids)}
+            *lines, rest = (rest + "".join(found[one] for one in ids)).split("\n")
+            yield from lines
+
+    def _keep_newest(self) -> None:
+        builds = (self.folder / BUILDS).glob("[!.]*")  # a dot: a writer of this machine is at it
+        for path in sorted(builds, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def cache_folder(server: Server) -> Path:
+    """Return the folder of this machine for what is made from the texts on `server`."""
+    root = Path(os.environ.get("NISSO_CACHE") or SERVERS)
+    whose = f"{server.host}-{server.port}-{server.tenant}-{server.database}"
+    return root / re.sub(r"[^\w.-]", "_", whose)
+
+
+def _lines(corpus: Corpus, manifest: Manifest) -> Iterator[str]:
+    yield " ".join(replace(manifest, files={}).text().split("\n"))
+    yield json.dumps({"tables": tables_of(corpus)}, ensure_ascii=False)
+    for question in corpus.questions:
+        yield json.dumps({"question": asdict(question)}, ensure_ascii=False)
+    for passage in corpus.passages():
+        yield json.dumps({"passage": asdict(passage)}, ensure_ascii=False)
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Yield `lines`, each with its line end, in pieces of a fixed length but for the last."""
+    held = ""
+    for line in lines:
+        held += line + "\n"
+        while len(held) >= _PIECE:
+            yield held[:_PIECE]
+            held = held[_PIECE:]
+    if held:
+        yield held
+
+
+def _piece_id(number: int) -> str:
+    return f"{number:08}"

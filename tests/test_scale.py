@@ -1,0 +1,32 @@
+"""A corpus of any size is made the same each time, is accepted, and its figures are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.enlarged import enlarge
+from eval.scale import table
+from ingest.corpus import read_corpus
+from ingest.folder import folder_hash
+
+
+def test_the_same_seed_makes_the_same_corpus_and_ingest_accepts_it(
+    exhibit: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        enlarge(exhibit, tmp_path / name, 600)
+    enlarge(exhibit, tmp_path / "other", 600, seed=1)
+    hashes = {folder_hash(tmp_path / name) for name in ("one", "two")}
+    assert len(hashes) == 1
+    assert folder_hash(tmp_path / "other") not in hashes
+    passages = read_corpus(tmp_path / "one").passages()
+    assert 598 <= len(passages) <= 600
+    assert len({passage.text for passage in passages}) == len(passages)
+
+
+def test_a_figure_is_shown_with_its_limit() -> None:
+    shown = table({"index, MB": 12.5, "search p50, ratio": 1.75})
+    assert shown.splitlines() == [
+        "index, MB                     12.50",
+        "search p50, ratio              1.75   at most 5",
+    ]

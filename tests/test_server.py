@@ -1,0 +1,205 @@
+"""An index on a Chroma server: the Rust server that comes with the package, on loopback."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from ingest_house import rewritten, words_in_service
+
+import nisso
+from app.assistant import Assistant, open_assistant
+from app.live import Live
+from app.web.takeover import Watch
+from ingest.build import ingest
+from ingest.chroma import Chroma
+from ingest.encoder import DEFAULT
+from ingest.errors import IndexUnusable
+from ingest.index import Index, current_build
+from ingest.places import ROOT
+from ingest.remote import ServerHome
+from ingest.server import Server, read_place
+
+
+@pytest.fixture(scope="module")
+def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a running Chroma server, which is stopped at the end."""
+    folder = tmp_path_factory.mktemp("chroma")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = Path(sys.executable).with_name("chroma")
+    command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1"]
+    with subprocess.Popen(
+        [*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as running:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/api/v2/heartbeat")
+            yield Server("http", "127.0.0.1", port)
+        finally:
+            running.terminate()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(200):
+        try:
+            httpx.get(address)
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"nothing answers at {address}")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what a machine makes from a server's texts apart from the project's own."""
+    monkeypatch.setenv("NISSO_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def place(chroma: Server, plain: Path) -> Iterator[Server]:
+    """Give a server with an index of version 0 of the plain texts; it is emptied afterwards."""
+    rewritten(plain, 0)
+    ingest(plain, chroma, DEFAULT)
+    yield chroma
+    client = Chroma(chroma)
+    for name in client.names():
+        client.delete(name)
+    client.close()
+
+
+def _collections(server: Server) -> list[str]:
+    client = Chroma(server)
+    try:
+        return client.names()
+    finally:
+        client.close()
+
+
+def test_an_index_on_a_server_finds_what_the_same_index_in_a_folder_finds(
+    place: Server, plain: Path, tmp_path: Path, cache: Path
+) -> None:
+    ingest(plain, tmp_path / "index", DEFAULT)
+    here = open_assistant(tmp_path / "index")
+    made = open_assistant(place)
+    cache.rename(tmp_path / "elsewhere")
+    derived = open_assistant(place)
+    assert current_build(place).is_relative_to(cache)
+    for question in ("Ships waited for ice", "Сколько вёрст видно маяк?", "桜はいつ咲いた"):
+        expected = _scores(here, question)
+        assert _scores(made, question) == expected
+        assert _scores(derived, question) == expected
+    for assistant in (here, made, derived):
+        assistant.index.close()
+
+
+def _scores(assistant: Assistant, question: str) -> list[tuple[str, float]]:
+    return [(one.passage_id, round(one.score, 6)) for one in assistant.search(question, 5)]
+
+
+def test_each_build_is_a_collection_named_by_the_corpus_is_taken_over_and_two_are_kept(
+    place: Server, plain: Path
+) -> None:
+    live = Live(open_assistant(place))
+    watch = Watch(live, place, lambda: open_assistant(place))
+    names = []
+    for number in (1, 2):
+        rewritten(plain, number)
+        report = ingest(plain, place, DEFAULT)
+        assert report.embedded == 2  # the passage that changed, and its new sentence
+        assert watch.look()
+        assert f"Version {number}" in next(p.text for p in live.index.passages if p.id == "harbour")
+        names.append(f"nisso-{live.index.manifest.corpus_hash[:12]}-1")
+    kept = [name + suffix for name in names for suffix in ("", "-texts")]
+    assert _collections(place) == sorted(["nisso", *kept])
+    assert not watch.look()
+    watch.close()
+    live.index.close()
+    assert "Version 2" in words_in_service(place)
+
+
+def test_a_build_that_was_not_finished_is_not_in_service_and_is_removed_by_the_next(
+    place: Server, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(home: ServerHome, name: str) -> None:
+        raise KeyboardInterrupt
+
+    rewritten(plain, 1)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(ServerHome, "put_in_service", killed)
+        ingest(plain, place, DEFAULT)
+    assert "Version 0" in words_in_service(place)
+    ingest(plain, place, DEFAULT)
+    assert "Version 1" in words_in_service(place)
+    assert len(_collections(place)) == 5
+
+
+def test_several_processes_on_a_new_machine_answer_at_once(place: Server, tmp_path: Path) -> None:
+    own = {**os.environ, "NISSO_CACHE": str(tmp_path / "new")}
+    command = [sys.executable, "-m", "app", "search", "harbour froze", "-k", "1"]
+
+    def asked(_: int) -> str:
+        return subprocess.run(
+            [*command, "--index", str(place)],
+            cwd=ROOT, env=own, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(asked, range(3)))
+    assert answers[0].endswith("  harbour\n")
+    assert len(set(answers)) == 1
+
+
+def test_a_server_without_an_index_says_what_to_run(chroma: Server) -> None:
+    with pytest.raises(IndexUnusable, match=r"run `nisso ingest --index http://127\.0\.0\.1:"):
+        Index(chroma)
+
+
+def test_a_server_that_is_not_there_is_one_line(
+    plain: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = "http://127.0.0.1:9"
+    for command in (["search", "harbour"], ["ingest", "--corpus", str(plain)]):
+        assert nisso.main([*command, "--index", nowhere]) == 1
+        told = capsys.readouterr().err
+        assert f"the Chroma server at {nowhere} does not serve" in told
+        assert told.count("\n") == 1
+
+
+def test_tenant_database_and_key_come_from_the_environment_and_the_key_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CHROMA_TENANT", "museum")
+    monkeypatch.setenv("CHROMA_DATABASE", "exhibits")
+    monkeypatch.setenv("CHROMA_API_KEY", "secret")
+    found = read_place("https://api.trychroma.com")
+    assert found == Server("https", "api.trychroma.com", 443, "museum", "exhibits", "secret")
+    assert "secret" not in f"{found} {found!r}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ftp://host", "http://", "http://host:x", "http://host:99999", "http://me:word@host",
+        "http://host/path", "http://host?key=1",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="is no address"):
+        read_place(text)
+
+
+def test_a_folder_stays_a_folder() -> None:
+    assert read_place("texts.index") == Path("texts.index")
+    assert str(read_place("http://[::1]:8000")) == "http://[::1]:8000"

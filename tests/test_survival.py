@@ -1,0 +1,151 @@
+"""Whatever happens to a writer, the index in service answers as before, or says what is broken.
+
+`make soak` does the same at fifty moments (`soak_ingest.py`).
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ingest_house import (
+    ingested,
+    killed_after,
+    killed_at,
+    left_over,
+    limited,
+    moments,
+    rewritten,
+    spoil,
+    without_override,
+    words_in_service,
+)
+
+import nisso
+from ingest.build import ingest
+from ingest.encoder import DEFAULT
+from ingest.errors import IndexUnusable
+from ingest.index import Index, current_build
+from ingest.places import ROOT
+
+
+@pytest.fixture
+def index(plain: Path, tmp_path: Path) -> Path:
+    """Give the folder of an index of version 0 of the plain texts."""
+    rewritten(plain, 0)
+    ingest(plain, tmp_path / "index", DEFAULT)
+    return tmp_path / "index"
+
+
+def test_a_writer_killed_just_before_the_swap_leaves_the_old_index(
+    plain: Path, index: Path
+) -> None:
+    rewritten(plain, 1)
+    swap = 1  # the writer's second renaming; the first gives the build its name
+    assert killed_at("os.rename", swap, plain, index) == -9
+    assert "Version 0" in words_in_service(index)
+    ingest(plain, index, DEFAULT)
+    assert "Version 1" in words_in_service(index)
+    assert left_over(index) == []
+
+
+def test_a_writer_killed_at_a_random_moment_leaves_the_old_index_or_the_new_one(
+    plain: Path, index: Path
+) -> None:
+    for number, seconds in enumerate(moments(2, 2.0), start=1):
+        rewritten(plain, number)
+        killed_after(seconds, plain, index)
+        assert f"Version {number}" in words_in_service(index) or "Version 0" in words_in_service(
+            index
+        )
+    ingest(plain, index, DEFAULT)
+    assert "Version 2" in words_in_service(index)
+    assert left_over(index) == []
+
+
+def test_a_full_disk_is_one_line_and_the_old_index_answers(plain: Path, index: Path) -> None:
+    rewritten(plain, 1)
+    done = ingested(plain, index, before=limited(200_000))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "free space" in done.stderr
+    assert "Version 0" in words_in_service(index)
+    assert left_over(index) == []
+
+
+def test_a_folder_that_is_read_only_is_read_and_an_unchanged_corpus_is_no_error(
+    plain: Path, index: Path
+) -> None:
+    ask = [
+        *without_override(), sys.executable, "-m", "app", "search", "harbour froze", "-k", "1",
+        "--index", str(index),
+    ]  # fmt: skip
+    paths = [index, *index.rglob("*")]
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        found = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=False)
+        same = ingested(plain, index, prefix=without_override())
+        rewritten(plain, 1)
+        other = ingested(plain, index, prefix=without_override())
+    finally:
+        for path in paths:
+            path.chmod(0o755 if path.is_dir() else 0o644)
+    assert found.stdout.endswith("harbour\n"), found.stderr
+    assert (same.returncode, same.stderr) == (0, "")
+    assert other.returncode == 1
+    assert "cannot be written (Permission denied); what was in service stays" in other.stderr
+    assert "Version 0" in words_in_service(index)
+
+
+def test_any_file_of_an_index_that_was_damaged_is_named(index: Path) -> None:
+    build = current_build(index)
+    for path in sorted(build.rglob("*")):
+        if path.is_dir() or path.name == "manifest.json":
+            continue
+        data = path.read_bytes()
+        for how in ("cut", "remove", *(() if path.name == "chroma.sqlite3" else ("flip",))):
+            if not data:
+                continue
+            spoil(path, how)
+            with pytest.raises(IndexUnusable, match=r"run `nisso ingest` to rebuild it") as told:
+                Index(index)
+            assert path.relative_to(build).as_posix() in str(told.value)
+            path.write_bytes(data)
+    assert "Version 0" in words_in_service(index)
+
+
+@pytest.mark.parametrize("name", ["passages.db", "chroma/chroma.sqlite3"])
+def test_a_damaged_index_says_so_and_the_next_ingest_mends_it(
+    name: str, plain: Path, index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(current_build(index) / name, "cut")
+    assert nisso.main(["search", "harbour", "--index", str(index)]) == 1
+    told = capsys.readouterr().err
+    assert name in told
+    assert told.endswith("run `nisso ingest` to rebuild it\n")
+    assert nisso.main(["ingest", "--corpus", str(plain), "--index", str(index)]) == 0
+    assert "Version 0" in words_in_service(index)
+
+
+def test_the_build_before_is_kept_and_can_be_put_back(plain: Path, index: Path) -> None:
+    before = current_build(index).name
+    rewritten(plain, 1)
+    ingest(plain, index, DEFAULT)
+    assert "Version 1" in words_in_service(index)
+    (index / "current").write_text(before, encoding="utf-8")
+    assert "Version 0" in words_in_service(index)
+
+
+def test_a_build_that_does_not_find_its_own_words_is_not_put_in_service(
+    plain: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewritten(plain, 1)
+    monkeypatch.setattr("ingest.index.VectorIndex.nearest", lambda *_: [])
+    with pytest.raises(IndexUnusable, match=r"does not find `.*` by its own words"):
+        ingest(plain, index, DEFAULT)
+    monkeypatch.undo()
+    assert "Version 0" in words_in_service(index)
+    assert left_over(index) == []
