@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from app.gapreport import DEFAULT
+from ingest.exhibit import LONGEST_IDLE, SHORTEST_IDLE
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.*-]+(:\d{1,5})?")
 
@@ -14,8 +15,8 @@ _ORIGIN = re.compile(r"https?://[A-Za-z0-9.*-]+(:\d{1,5})?")
 def chat_options(chat: argparse.ArgumentParser) -> None:
     """Add the options to the parser of `chat`."""
     chat.add_argument(
-        "--idle", type=_seconds, default=90, metavar="SECONDS",
-        help="seconds without a touch that end a visit at the kiosk (90)",
+        "--idle", type=_seconds, metavar="SECONDS",
+        help="seconds without a touch that end a visit at the kiosk (the exhibit says how many)",
     )  # fmt: skip
     chat.add_argument(
         "--embed-in", type=_origin, action="append", default=[], metavar="ORIGIN",
@@ -28,8 +29,8 @@ def chat_options(chat: argparse.ArgumentParser) -> None:
 
 
 def _seconds(text: str) -> int:
-    if not text.isdigit() or not 10 <= int(text) <= 3600:
-        raise argparse.ArgumentTypeError("from 10 to 3600")
+    if not text.isdecimal() or not SHORTEST_IDLE <= int(text) <= LONGEST_IDLE:
+        raise argparse.ArgumentTypeError(f"from {SHORTEST_IDLE} to {LONGEST_IDLE}")
     return int(text)
 
 

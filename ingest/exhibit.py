@@ -6,10 +6,12 @@ from pathlib import Path
 
 from ingest.errors import CorpusError
 from ingest.language import LANGUAGES
-from ingest.records import Exhibit
+from ingest.records import IDLE, Exhibit
 from ingest.tables import Table, read_toml
 
 FILE = "exhibit.toml"
+SHORTEST_IDLE, LONGEST_IDLE = 10, 3600
+"""Seconds: less would send readers away, more would show a visitor the one before."""
 
 
 def read_exhibit(folder: Path) -> Exhibit | None:
@@ -28,7 +30,17 @@ def read_exhibit(folder: Path) -> Exhibit | None:
         raise CorpusError(FILE, None, f"default_language `{default}` is not among the languages")
     texts = {code: table[code] for code in LANGUAGES if isinstance(table.get(code), dict)}
     main = str(table.get("main_entry", ""))
-    return Exhibit(languages, str(default), _strings(table, "sources"), main, texts)
+    sources = _strings(table, "sources")
+    return Exhibit(languages, str(default), sources, main, texts, _idle(table))
+
+
+def _idle(table: Table) -> int:
+    value = table.get("idle", IDLE)
+    if type(value) is not int or not SHORTEST_IDLE <= value <= LONGEST_IDLE:
+        raise CorpusError(
+            FILE, None, f"`idle` is seconds from {SHORTEST_IDLE} to {LONGEST_IDLE}, not {value!r}"
+        )
+    return value
 
 
 def _strings(table: Table, key: str) -> tuple[str, ...]:

@@ -134,4 +134,5 @@ def _exhibit(row: dict) -> Exhibit:  # type: ignore[type-arg]
         tuple(row["sources"]),
         row["main_entry"],
         row["texts"],
+        row["idle"],
     )

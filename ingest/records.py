@@ -129,11 +129,15 @@ class KnownQuestion:
     sentence: int = 0
 
 
+IDLE = 90
+
+
 @dataclass(frozen=True, slots=True)
 class Exhibit:
     """What the exhibit says of itself; `texts` maps language → name → text or list of texts.
 
     `main_entry` is the glossary entry that a question means when it names no other thing.
+    `idle` seconds without a touch end a visit at the kiosk.
     """
 
     languages: tuple[str, ...]
@@ -141,6 +145,7 @@ class Exhibit:
     sources: tuple[str, ...] = ()
     main_entry: str = ""
     texts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    idle: int = IDLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,14 @@ EDITS = {
         "exhibit.toml", 'default_language = "ru"', 'default_language = "de"',
         "exhibit.toml: default_language `de` is not among the languages",
     ),
+    "an idle time that would send readers away": (
+        "exhibit.toml", 'default_language = "ru"', 'default_language = "ru"\nidle = 5',
+        "exhibit.toml: `idle` is seconds from 10 to 3600, not 5",
+    ),
+    "an idle time that is no number": (
+        "exhibit.toml", 'default_language = "ru"', 'default_language = "ru"\nidle = "long"',
+        "exhibit.toml: `idle` is seconds from 10 to 3600, not 'long'",
+    ),
 }  # fmt: skip
 
 

@@ -13,7 +13,8 @@ class Settings:
     `framed_by` are the origins that may show `/embed` in a frame, besides our own.
     `body_limit` is in bytes. `workers` questions are answered at once, `waiting` more may wait
     for their turn, and what comes beyond that is told "busy". `idle` seconds without a touch end
-    a visit at the kiosk. `gaps` is where questions without an answer are noted, nowhere by default.
+    a visit at the kiosk; None leaves it to the exhibit. `gaps` is where questions without an
+    answer are noted, nowhere by default.
     """
 
     host: str = "127.0.0.1"
@@ -23,5 +24,5 @@ class Settings:
     workers: int = 4
     waiting: int = 200
     show_timeline: bool = True
-    idle: int = 90
+    idle: int | None = None
     gaps: Path | None = None
