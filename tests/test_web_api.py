@@ -325,6 +325,13 @@ def test_dates_are_written_as_each_language_writes_them() -> None:
     ]  # fmt: skip
     assert date_words(month, "ru") == "май 1925 – 1926"
     assert date_words(month, "ja") == "1925年5月～1926年"
+    days = [Event("1924-03-19", "1924-03-22", "a", {}), Event("1923-02-01", "1923-06-16", "a", {})]
+    assert [date_words(event, "ru") for event in days] == [
+        "19–22 марта 1924", "1 февраля – 16 июня 1923",
+    ]  # fmt: skip
+    assert [date_words(event, "ja") for event in days] == [
+        "1924年3月19日～22日", "1923年2月1日～6月16日",
+    ]  # fmt: skip
 
 
 def test_the_events_of_an_answer_are_lit_in_plot_and_list(assistant: SmallAssistant) -> None:

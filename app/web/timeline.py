@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 from app.answer import Answer, Citation
@@ -76,11 +77,14 @@ def list_html(events: Sequence[Event], lit: Collection[str], language: str) -> s
 
 
 def date_words(event: Event, language: str) -> str:
-    """Return when an event was, as `language` writes dates."""
-    begun = _written(event.date, language)
+    """Return when an event was, as `language` writes dates; what two days share is said once."""
     if event.end is None:
-        return begun
-    dash = "～" if language == "ja" else " – "
+        return _written(event.date, language)
+    shared = _shared(event.date, event.end)
+    if language == "ja":
+        return f"{_written(event.date, 'ja')}～{_written(event.end, 'ja', shared=shared)}"
+    dash = "–" if shared == 2 else " – "
+    begun = _written(event.date, language, shared=shared)
     return f"{begun}{dash}{_written(event.end, language)}"
 
 
@@ -107,15 +111,23 @@ def _item(event: Event, language: str, *, lit: bool) -> str:
     )
 
 
-def _written(text: str, language: str) -> str:
+def _shared(first: str, last: str) -> int:
+    """Return how many leading parts, year and month, two dates of one precision share."""
+    one, other = first.split("-"), last.split("-")
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return len(list(alike)) if len(one) == len(other) else 0
+
+
+def _written(text: str, language: str, *, shared: int = 0) -> str:
+    """Return a date without its `shared` leading parts: 1 leaves out the year, 2 the month too."""
     year, *rest = (int(part) for part in text.split("-"))
     if language == "ja":
-        return "".join(f"{n}{unit}" for n, unit in zip((year, *rest), "年月日", strict=False))
-    if not rest:
-        return str(year)
+        parts = [f"{n}{unit}" for n, unit in zip((year, *rest), "年月日", strict=False)]
+        return "".join(parts[shared:])
     names = _MONTHS[language] if len(rest) > 1 else _MONTHS_ALONE.get(language, _MONTHS[language])
-    day = f"{rest[1]} " if len(rest) > 1 else ""
-    return f"{day}{names.split()[rest[0] - 1]} {year}"
+    month = [names.split()[rest[0] - 1]] if rest else []
+    parts = [str(year), *month, *(str(day) for day in rest[1:])]
+    return " ".join(reversed(parts[shared:]))
 
 
 def _day(text: str) -> date:
