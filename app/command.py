@@ -124,6 +124,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
+    from app.answerable import with_answerable
     from app.generation.streaming import writes
     from app.request import Request, checked, read_batch
 
@@ -131,13 +132,14 @@ def _ask(arguments: argparse.Namespace) -> int:
     if arguments.batch:
         requests = read_batch(arguments.batch)
         assistant = _assistant(arguments)
-        _lines(assistant.ask(request).to_json() for request in requests)
+        answers = (with_answerable(assistant, assistant.ask(request)) for request in requests)
+        _lines(answer.to_json() for answer in answers)
         return 0
     request = Request(checked(arguments.question), language=arguments.language)
     assistant = _assistant(arguments)
     if writes(assistant) and not arguments.json:
         return _tell(assistant, request)
-    answer = assistant.ask(request)
+    answer = with_answerable(assistant, assistant.ask(request))
     if arguments.json:
         _lines([answer.to_json()])
         return 0

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -156,8 +157,14 @@ def test_a_touch_dismisses_the_warning(browser: Browser, address: str) -> None:
         assert view(page) == "answer"
 
 
-def test_the_idle_time_is_a_setting(browser: Browser, tmp_path: Path) -> None:
-    with served(small(tmp_path), Settings(idle=20)) as address, at(browser, address) as page:
+@pytest.mark.parametrize(("of_exhibit", "of_command"), [(20, None), (90, 20)])
+def test_the_exhibit_sets_the_idle_time_and_the_command_overrules_it(
+    browser: Browser, tmp_path: Path, of_exhibit: int, of_command: int | None
+) -> None:
+    curious = small(tmp_path)
+    curious.index.exhibit = replace(curious.index.exhibit, idle=of_exhibit)
+    settings = Settings(idle=of_command)
+    with served(curious, settings) as address, at(browser, address) as page:
         begin(page, "ru")
         page.clock.fast_forward(19_000)
         assert not page.locator("#kiosk-warning").is_visible()
@@ -336,11 +343,11 @@ def test_the_attract_screens_question_changes_and_can_be_touched(
 ) -> None:
     curious = small(tmp_path)
     texts = cast(Any, curious.index.exhibit.texts)
-    texts["ru"]["examples"] = [QUESTIONS["ru"], "А кто?"]
+    texts["ru"]["examples"] = [QUESTIONS["ru"], QUESTIONS["en"]]
     with served(curious) as address, at(browser, address) as page:
         assert page.inner_text(".kiosk-asked") == QUESTIONS["ru"]
         page.clock.run_for(8_100)
-        assert page.inner_text(".kiosk-asked") == "А кто?"
+        assert page.inner_text(".kiosk-asked") == QUESTIONS["en"]
         page.clock.run_for(8_100)
         page.tap(".kiosk-asked button")
         page.wait_for_selector("#kiosk-turn .nisso-answer")

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from app.answer import passage_json
+from app.answerable import with_answerable
 from app.assistant import Assistant
 from app.generation.streaming import extractive_of
 from app.references import reference_lines
@@ -124,7 +125,7 @@ async def _answered(
     request = parse_request(_writable(row), id_required=False)
     if STREAM in accept:
         return await answer_stream(assistant, request, turns)
-    answer = await turns.take(partial(assistant.ask, request))
+    answer = await turns.take(lambda: with_answerable(assistant, assistant.ask(request)))
     return JSONResponse(answer.to_json(), headers=_NO_STORE)
 
 

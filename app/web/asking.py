@@ -18,10 +18,9 @@ from fastapi import Request as HttpRequest
 from starlette.responses import JSONResponse
 
 from app.answer import Answer, Citation
+from app.answerable import with_answerable
 from app.assistant import Assistant
-from app.gaps import quiet
-from app.generation.streaming import extractive_of
-from app.request import LONGEST_QUESTION, BadRequest, Request, parse_request
+from app.request import LONGEST_QUESTION, BadRequest, parse_request
 from app.web.render import answer_html, message_html
 from app.web.strings import words
 from app.web.texts import first_language, screen_languages
@@ -54,7 +53,7 @@ def _answered(assistant: Assistant, row: Mapping[str, object], *, key: str) -> d
         request = replace(parse_request(row, id_required=False), screen_language=str(screen))
     except BadRequest:
         return _refusal(row, str(screen))
-    found = _with_answerable(assistant, assistant.ask(request))
+    found = with_answerable(assistant, assistant.ask(request))
     html = answer_html(found, assistant.index, key=key, tools=bool(row.get("tools")))
     return _told(found, assistant.index) | {"html": html}
 
@@ -88,17 +87,6 @@ def _home(citation: Citation) -> dict[str, Any]:
         "source": " · ".join(part for part in (citation.source_title, citation.heading) if part),
         "code": f"/kiosk/qr/{quote(citation.passage_id)}?{place}",
     }
-
-
-def _with_answerable(assistant: Assistant, answer: Answer) -> Answer:
-    """Return `answer` with the suggestions that are answered when they are asked."""
-    kept = [text for text in answer.suggestions if _is_answered(assistant, text, answer.language)]
-    return replace(answer, suggestions=tuple(kept))
-
-
-def _is_answered(assistant: Assistant, text: str, language: str) -> bool:
-    extractive = extractive_of(quiet(assistant))  # no model is asked whether it would answer
-    return extractive.ask(Request(text, language=language)).status == "answered"
 
 
 def _row(body: bytes) -> Mapping[str, object]:

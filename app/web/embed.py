@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import APIRouter
 from starlette.responses import FileResponse, HTMLResponse
 
+from app.assistant import Assistant
 from app.web.kiosk.words import LANGUAGE_NAMES
 from app.web.passages import safe
 from app.web.render import questions_html
 from app.web.strings import words
-from app.web.texts import first_language, screen_languages, texts_of
+from app.web.texts import Texts, first_language, offered, screen_languages
 from ingest.index import Index
 
 _STATIC = Path(__file__).parent / "static"
 _MOST_STARTERS = 4
 
 
-def embed_router(index: Index) -> APIRouter:
+def embed_router(assistant: Assistant) -> APIRouter:
     """Return the page at `/embed` and the component at `/embed/nisso-chat.js`."""
     router = APIRouter(include_in_schema=False)
+    index = assistant.index
 
     @router.get("/embed", response_class=HTMLResponse)
     async def embed(language: str = "") -> HTMLResponse:
         chosen = language if language in screen_languages(index) else first_language(index)
-        return HTMLResponse(embed_html(index, chosen), headers={"Cache-Control": "no-store"})
+        html = await to_thread.run_sync(embed_html, assistant, chosen)
+        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
     @router.get("/embed/nisso-chat.js")
     async def component() -> FileResponse:
@@ -34,9 +38,9 @@ def embed_router(index: Index) -> APIRouter:
     return router
 
 
-def embed_html(index: Index, language: str) -> str:
+def embed_html(assistant: Assistant, language: str) -> str:
     """Return the page in `language`; a language button opens it anew in another."""
-    texts, own = texts_of(index, language), words(language)
+    texts, own = offered(assistant, language), words(language)
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -46,8 +50,8 @@ def embed_html(index: Index, language: str) -> str:
         '<script src="/web/answer.js" defer></script><script src="/web/embed.js" defer></script>'
         f'</head><body data-waiting="{own.waiting}" data-busy="{own.busy}"'
         f' data-failed="{own.failed}"><header class="embed-head"><h1>{safe(texts.title)}</h1>'
-        f'<nav aria-label="{own.languages}">{_languages(index, language)}</nav></header>'
-        f"<main>{_welcome(index, language)}"
+        f'<nav aria-label="{own.languages}">{_languages(assistant.index, language)}</nav></header>'
+        f"<main>{_welcome(texts, language)}"
         f'<div id="embed-log" role="log" aria-label="{own.conversation}"></div></main>'
         f"{_panel(language)}{_form(language)}</body></html>"
     )
@@ -62,8 +66,7 @@ def _languages(index: Index, language: str) -> str:
     )
 
 
-def _welcome(index: Index, language: str) -> str:
-    texts = texts_of(index, language)
+def _welcome(texts: Texts, language: str) -> str:
     starters = questions_html(texts.examples[:_MOST_STARTERS], words(language).examples)
     return f'<div id="embed-welcome"><p>{safe(texts.about)}</p>{starters}</div>'
 

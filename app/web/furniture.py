@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from app.assistant import Assistant
 from app.web.passages import safe
 from app.web.render import questions_html
 from app.web.sourcewords import source_words
 from app.web.strings import words
-from app.web.texts import Topic, texts_of
+from app.web.texts import Topic, offered, texts_of
 from ingest.index import Index
 
 
@@ -24,9 +25,9 @@ def header_html(index: Index, language: str) -> str:
     )
 
 
-def starters_html(index: Index, language: str) -> str:
+def starters_html(assistant: Assistant, language: str) -> str:
     """Return what an empty conversation offers: who answers, example questions, topics."""
-    texts, own = texts_of(index, language), words(language)
+    texts, own = offered(assistant, language), words(language)
     return (
         f'<section class="nisso-welcome" lang="{language}">'
         f'<p class="nisso-about">{safe(texts.about)}</p>'

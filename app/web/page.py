@@ -204,7 +204,7 @@ class _Page:
         ]
 
     def _starting(self, visit: Visit) -> str:
-        return "" if visit.turns else starters_html(self._index, visit.language)
+        return "" if visit.turns else starters_html(self._assistant, visit.language)
 
     def _whole(self, visit: Visit) -> list[Any]:
         own = words(visit.language)

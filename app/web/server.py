@@ -50,7 +50,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(api_router(assistant, turns))
     app.include_router(fragment_router(assistant))
     app.include_router(asking_router(assistant, turns))
-    app.include_router(embed_router(assistant.index))
+    app.include_router(embed_router(assistant))
     app.include_router(sources_router(assistant.index))
     add_kiosk(app, assistant, settings)
     _add_openapi(app)

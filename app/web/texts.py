@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.answerable import answerable
+from app.assistant import Assistant
 from app.web.strings import words
 from ingest.index import Index
 from ingest.language import LANGUAGES
@@ -41,6 +43,18 @@ def texts_of(index: Index, language: str) -> Texts:
         licence=_text(table, "licence"),
         examples=_list(table.get("examples")),
         topics=_topics(table.get("topics")),
+    )
+
+
+def offered(assistant: Assistant, language: str) -> Texts:
+    """Return the exhibit's texts with those of its questions that `assistant` answers."""
+    texts = texts_of(assistant.index, language)
+    subjects = [topic.question for topic in texts.topics]
+    kept = set(answerable(assistant, [*texts.examples, *subjects], language))
+    return replace(
+        texts,
+        examples=tuple(text for text in texts.examples if text in kept),
+        topics=tuple(topic for topic in texts.topics if topic.question in kept),
     )
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from app.answerable import with_answerable
 from app.assistant import Assistant
 from app.generation.streaming import growing
 from app.request import LONGEST_QUESTION, BadRequest, Request, checked
@@ -47,7 +48,8 @@ def answering(question: str, visit: Visit, assistant: Assistant) -> Iterator[Vis
     number = visit.asked + 1
     try:
         request = _request(checked(question), visit)
-        for answer in growing(assistant, request):
+        for grown in growing(assistant, request):
+            answer = with_answerable(assistant, grown)
             html = answer_html(answer, assistant.index, key=str(number))
             turn = Turn(request.question, html, lit_events(answer, assistant.index))
             yield replace(visit, turns=(*visit.turns, turn)[-_MOST_TURNS:], asked=number)
@@ -74,6 +76,6 @@ def _turn(question: str, visit: Visit, assistant: Assistant, *, key: str) -> Tur
 
 
 def _answer(text: str, visit: Visit, assistant: Assistant, *, key: str) -> Turn:
-    answer = assistant.ask(_request(text, visit))
+    answer = with_answerable(assistant, assistant.ask(_request(text, visit)))
     html = answer_html(answer, assistant.index, key=key)
     return Turn(text, html, lit_events(answer, assistant.index))

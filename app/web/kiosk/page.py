@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from app.assistant import Assistant
 from app.web.kiosk.screen import screen_html
 from app.web.passages import safe
 from app.web.texts import first_language, screen_languages, texts_of
-from ingest.index import Index
 
 _SCRIPTS = ("guard", "kiosk")
 
 
-def page_html(index: Index, *, run: str, idle: int, keyboard: bool) -> str:
+def page_html(assistant: Assistant, *, run: str, idle: int, keyboard: bool) -> str:
     """Return the page; `idle` seconds without a touch bring the warning.
 
     `run` names this run of the server, `keyboard` says that the on-screen keyboard is installed.
     """
+    index = assistant.index
     language = first_language(index)
     languages = " ".join(screen_languages(index))
     return (
@@ -32,7 +33,7 @@ def page_html(index: Index, *, run: str, idle: int, keyboard: bool) -> str:
         f"{''.join(_module(name) for name in _SCRIPTS)}</head>"
         f'<body data-run="{run}" data-idle="{idle}" data-first="{language}"'
         f' data-languages="{languages}">'
-        f"{screen_html(index, language)}"
+        f"{screen_html(assistant, language)}"
         '<div id="kiosk-told" class="nisso-hidden" role="status" aria-live="polite"></div>'
         "</body></html>"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from pathlib import Path
 
 from anyio import to_thread
@@ -29,24 +30,27 @@ def add_kiosk(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     """Add the kiosk to `app`, and say in the log what it lacks on this computer."""
     log_absence()
     log_missing(missing_fonts())
-    app.include_router(_router(assistant.index, settings))
+    app.include_router(_router(assistant, settings))
     app.mount("/kiosk/files", StaticFiles(directory=STATIC), name="kiosk")
 
 
-def _router(index: Index, settings: Settings) -> APIRouter:
+def _router(assistant: Assistant, settings: Settings) -> APIRouter:
     router = APIRouter(include_in_schema=False)
+    index = assistant.index
     run = secrets.token_hex(8)  # tells an open page that the server was started again
 
     @router.get("/kiosk", response_class=HTMLResponse)
     async def kiosk() -> HTMLResponse:
-        html = page_html(index, run=run, idle=settings.idle, keyboard=is_installed())
-        return HTMLResponse(html, headers=_NO_STORE)
+        idle = settings.idle or index.exhibit.idle
+        page = partial(page_html, assistant, run=run, idle=idle, keyboard=is_installed())
+        return HTMLResponse(await to_thread.run_sync(page), headers=_NO_STORE)
 
     @router.get("/kiosk/screen/{language}", response_class=HTMLResponse)
     async def screen(language: str) -> HTMLResponse:
         if language not in screen_languages(index):
             raise HTTPException(404, "the exhibit does not speak this language")
-        return HTMLResponse(screen_html(index, language), headers=_NO_STORE)
+        html = await to_thread.run_sync(screen_html, assistant, language)
+        return HTMLResponse(html, headers=_NO_STORE)
 
     @router.get("/kiosk/alive")
     async def alive() -> JSONResponse:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 
+from app.assistant import Assistant
 from app.web.kiosk.browse import browse_html, strip_html
 from app.web.kiosk.dialogs import dialogs_html
 from app.web.kiosk.words import LANGUAGE_NAMES, KioskWords, kiosk_words
 from app.web.passages import safe
 from app.web.render import questions_html
 from app.web.strings import words
-from app.web.texts import Texts, Topic, screen_languages, texts_of
+from app.web.texts import Texts, Topic, offered, screen_languages
 from ingest.index import Index
 
 _MOST_STARTERS = 6
 
 
-def screen_html(index: Index, language: str) -> str:
+def screen_html(assistant: Assistant, language: str) -> str:
     """Return all a visitor of `language` may see; the page's script shows a part at a time."""
-    texts, own = texts_of(index, language), kiosk_words(language)
+    index, own = assistant.index, kiosk_words(language)
+    texts = offered(assistant, language)
     return (
         f'<div id="kiosk" lang="{language}" data-view="attract"'
         f' data-title="{safe(texts.title)}" data-failed="{words(language).failed}"'
@@ -101,8 +103,9 @@ def _browse(index: Index, language: str) -> str:
 
 def _answer(own: KioskWords) -> str:
     return (
-        '<section class="kiosk-answer kiosk-scroll" data-part="answer" tabindex="0"'
-        f' aria-label="{own.answer}"><div id="kiosk-turn"></div>'
+        '<section class="kiosk-answer" data-part="answer">'
+        f'<div id="kiosk-turn" class="kiosk-scroll" tabindex="0" role="group"'
+        f' aria-label="{own.answer}"></div>'
         '<div class="kiosk-tools" hidden>'
         f'<button type="button" data-aloud data-silent="{own.silent}" hidden>{own.aloud}</button>'
         f'<button type="button" data-take>{own.take}</button></div></section>'
