@@ -9,7 +9,7 @@ from app.web.passages import safe
 from app.web.strings import words
 from app.web.timeline import date_words, key
 from ingest.entries import SOURCE
-from ingest.records import Entry, Event
+from ingest.records import Entry, Event, Term
 
 
 def browse_html(entries: Sequence[Entry], language: str) -> str:
@@ -37,17 +37,27 @@ def strip_html(events: Sequence[Event], language: str) -> str:
 
 
 def _kind(kind: str, entries: Sequence[Entry], language: str) -> str:
-    names = sorted(
-        (entry.terms[language].label, entry.id)
+    shown = [
+        entry
         for entry in entries
         if entry.kind == kind and language in entry.terms and entry.terms[language].text
+    ]
+    names = sorted(
+        (_alphabetical(entry.terms[language]), entry.terms[language].label, entry.id)
+        for entry in shown
     )
     if not names:
         return ""
     items = "".join(
         f'<li><button type="button" data-fetch="{safe(f"{SOURCE}:{entry_id}")}">{safe(label)}'
         "</button></li>"
-        for label, entry_id in names
+        for _, label, entry_id in names
     )
     title = kiosk_words(language).kinds.get(kind, kind)
     return f'<div class="nisso-topics"><h3>{safe(title)}</h3><ul>{items}</ul></div>'
+
+
+def _alphabetical(term: Term) -> str:
+    """Return what a reader sorts a name by: its reading in kana, and Ё as Е."""
+    written = term.readings[0] if term.readings else term.label
+    return written.casefold().replace("ё", "е")

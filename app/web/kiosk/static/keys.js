@@ -66,7 +66,10 @@ export function mountKeys(place, input, { language, send, hidden }) {
       "{voiced}": "゛", "{half}": "゜", "{small}": "小",
       "{ru}": NAMES.ru, "{latin}": NAMES.latin, "{kana}": NAMES.kana,
     },
-    buttonAttributes: [label("{bksp}", erase), label("{hide}", hide)],
+    buttonAttributes: [
+      label("{bksp}", erase), label("{hide}", hide),
+      label("{voiced}", "濁点"), label("{half}", "半濁点"), label("{small}", "小書き"),
+    ],
     useButtonTag: true,
     disableCaretPositioning: false,
     preventMouseDownDefault: true,

@@ -148,7 +148,7 @@ function settle(body, question, again) {
   holder.innerHTML = body.html; // written by the server's answer component, every text escaped
   turn(holder.content);
   if (!part("#kiosk-turn .nisso-questions")) part("#kiosk-turn").append(starters());
-  part(".kiosk-answer").scrollTop = 0;
+  part("#kiosk-turn").scrollTop = 0;
   const chip = part("#kiosk-turn [data-opens]");
   panel(Boolean(chip));
   if (chip) window.nisso.openShelved(chip, { focus: false });
