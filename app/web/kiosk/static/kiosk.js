@@ -27,11 +27,17 @@ function begun() {
 
 async function keepScreens() {
   pristine.set(first, root().cloneNode(true));
-  for (const language of languages.split(" ").filter((code) => code !== first)) {
-    const response = await fetch(`/kiosk/screen/${language}`);
-    const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-    pristine.set(language, document.adoptNode(parsed.getElementById("kiosk")));
-  }
+  for (const language of languages.split(" ")) await keep(language);
+}
+
+// true once the screen is there; a server that is away just now is asked again by the next touch
+async function keep(language) {
+  if (pristine.has(language)) return true;
+  const response = await fetch(`/kiosk/screen/${language}`).catch(() => null);
+  if (!response || !response.ok) return false;
+  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  pristine.set(language, document.adoptNode(parsed.getElementById("kiosk")));
+  return true;
 }
 
 function put(language) {
@@ -54,8 +60,9 @@ function show(view) {
   restart();
 }
 
-function speak(language) {
-  if (language === visit.language || !pristine.has(language)) return;
+async function speak(language) {
+  const mine = visit;
+  if (!(await keep(language)) || mine !== visit || language === visit.language) return;
   const { view } = root().dataset;
   silence();
   visit.language = language;
