@@ -51,7 +51,7 @@ bench: $(VENV)/.extras  ## compare its speed with a plain pipeline, as ratios of
 	$(BIN)/nisso ingest
 	$(BIN)/python -m eval.bench $(ARGS)
 
-screenshot: $(VENV)/.extras  ## take docs/chat.png again, with a real Chromium
+screenshot: $(VENV)/.extras $(KEYBOARD)  ## take the pictures in docs/ again, with a real Chromium
 	$(BIN)/nisso ingest
 	$(BIN)/python docs/screenshot.py
 

@@ -1,4 +1,4 @@
-"""Takes `docs/chat.png`: `make screenshot`, with a real Chromium over the project's own index."""
+"""Takes the pictures of the README: `make screenshot`, with a real Chromium over the index."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "chat.png"
+DOCS = ROOT / "docs"
 QUESTION = "By what date did Japan have to withdraw its troops from Northern Sakhalin?"
+_KIOSK = {"width": 1080, "height": 1920}
+_LARGE = {"ょ": "よ"}
+_HALF = 0.5
+"""Of a pixel of the kiosk: three pictures stand side by side, and stay small."""
 _FLAGS = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -28,32 +32,61 @@ _PATIENCE = 90
 
 
 def main() -> int:
-    """Serve the chat, ask, open the first citation, take the picture; return the exit code."""
+    """Serve the chat, visit chat and kiosk, take the pictures; return the exit code."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         sys.stderr.write("screenshot: no Chromium found; `apt-get install chromium` brings it\n")
         return 1
-    with _served() as address:
-        _take(chromium, address)
-    sys.stdout.write(f"wrote {PICTURE.relative_to(ROOT)}\n")
+    with _served() as address, sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=_FLAGS)
+        _chat(browser, address)
+        _kiosk(browser, f"{address}kiosk")
+        browser.close()
     return 0
 
 
-def _take(chromium: str, address: str) -> None:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=_FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
-        page.goto(address)
-        page.click("#nisso-language-en")
-        expect(page.locator("html")).to_have_attribute("lang", "en")
-        page.fill("#nisso-question textarea", QUESTION)
-        page.press("#nisso-question textarea", "Enter")
-        page.click("#nisso-log .nisso-turn .nisso-chip")
-        expect(page.locator("#nisso-open mark")).to_be_visible()
-        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
-        page.wait_for_timeout(1000)  # the timeline's plot settles
-        page.screenshot(path=str(PICTURE))
-        browser.close()
+def _chat(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
+    page.goto(address)
+    page.click("#nisso-language-en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.fill("#nisso-question textarea", QUESTION)
+    page.press("#nisso-question textarea", "Enter")
+    page.click("#nisso-log .nisso-turn .nisso-chip")
+    expect(page.locator("#nisso-open mark")).to_be_visible()
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    _take(page, "chat")
+
+
+def _kiosk(browser: Browser, address: str) -> None:
+    """Take the screen that attracts, an answer in its source, and the keyboard."""
+    page = browser.new_page(viewport=_KIOSK, has_touch=True, device_scale_factor=_HALF)
+    page.goto(address)
+    _take(page, "kiosk-attract")
+    _begin(page, "en")
+    page.tap("#kiosk [data-part=home] .nisso-questions button >> nth=0")
+    expect(page.locator("#nisso-open mark")).to_be_visible()
+    _take(page, "kiosk-answer")
+    page.tap(".kiosk-over")
+    _begin(page, "ja")
+    page.tap("#kiosk-question")
+    for kana in "ちょういんは":
+        page.tap(f".hg-button[data-skbtn='{_LARGE.get(kana, kana)}']")
+        if kana in _LARGE:
+            page.tap(".hg-button[data-skbtn='{small}']")
+    _take(page, "kiosk-keyboard")
+
+
+def _begin(page: Page, language: str) -> None:
+    page.tap(f"[data-speak={language}]")
+    page.tap(f"#kiosk[lang={language}] .kiosk-begin")
+
+
+def _take(page: Page, name: str) -> None:
+    picture = DOCS / f"{name}.png"
+    page.wait_for_timeout(1500)  # what moves comes to rest
+    page.screenshot(path=str(picture))
+    sys.stdout.write(f"wrote {picture.relative_to(ROOT)}\n")
 
 
 @contextmanager

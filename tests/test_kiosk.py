@@ -16,7 +16,7 @@ import httpx
 import pytest
 import uvicorn
 from kiosk_house import SHAPES, at, chromium, missing, package, view, wait_for
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from soak_kiosk import flat, touch_visits
 from web_house import DISPUTE, QUESTIONS, TITLES, SmallAssistant, served, small
 
@@ -264,20 +264,35 @@ def test_there_is_no_way_out(browser: Browser, address: str) -> None:
         assert page.url == f"{address}/kiosk"
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_everything_is_legible_from_a_metre_and_large_enough_for_a_finger(
-    browser: Browser, address: str, shape: str
+@pytest.mark.parametrize(
+    ("shape", "language"), [("portrait", "ru"), ("landscape", "en"), ("portrait", "ja")]
+)
+def test_everything_is_legible_from_a_metre_large_enough_for_a_finger_and_uncovered(
+    browser: Browser, address: str, shape: str, language: str
 ) -> None:
     with at(browser, address, shape=shape, reduced_motion="reduce") as page:
         _legible(page)
-        begin(page, "ru")
+        begin(page, language)
         _legible(page)
+        page.tap("[data-go=browse]")
+        _legible(page)
+        page.tap(".kiosk-over")
+        begin(page, language)
         ask_starter(page)
         _legible(page)
         page.tap("[data-take]")
         page.wait_for_selector("#kiosk-take[open]")
         _legible(page)
         page.tap("#kiosk-take [data-stay]")
+        if keyboard.is_installed():
+            page.tap("#kiosk-question")
+            page.wait_for_selector(".kiosk-keys .hg-button")
+            _legible(page)
+            page.locator(".hg-button[data-skbtn='{hide}']").tap()
+        page.clock.fast_forward(91_000)
+        page.wait_for_selector("#kiosk-warning[open]")
+        _legible(page)
+        page.tap("#kiosk-warning [data-stay]")
         before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
         page.tap("[data-larger]")
         assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > before * 1.2
@@ -289,7 +304,8 @@ def _legible(page: Page) -> None:
     assert found["small"] == []
     assert found["narrow"] == []
     assert found["faint"] == []
-    assert found["texts"] > 3
+    assert found["covered"] == []
+    assert found["texts"] >= 3
 
 
 _MEASURE = """() => {
@@ -307,7 +323,15 @@ _MEASURE = """() => {
   const top = document.querySelector('dialog[open]') || document.getElementById('kiosk');
   const seen = e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.nisso-hidden');
   const name = e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)}`;
-  const found = { small: [], narrow: [], faint: [], texts: 0 };
+  const found = { small: [], narrow: [], faint: [], covered: [], texts: 0 };
+  const inView = (x, y, element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const box = one.getBoundingClientRect();
+      const clips = one === element || getComputedStyle(one).overflowY !== 'visible';
+      if (clips && (x < box.left || x > box.right || y < box.top || y > box.bottom)) return false;
+    }
+    return x < innerWidth && y < innerHeight;
+  };
   for (const element of top.querySelectorAll('*')) {
     if (!seen(element)) continue;
     const own = [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim());
@@ -323,6 +347,9 @@ _MEASURE = """() => {
       const box = element.getBoundingClientRect();
       if (box.width < 55.9 || box.height < 55.9)
         found.narrow.push(`${box.width}x${box.height} ${name(element)}`);
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const there = inView(x, y, element) ? document.elementFromPoint(x, y) : element;
+      if (!element.contains(there)) found.covered.push(`${name(there)} covers ${name(element)}`);
     }
   }
   return found;
@@ -372,6 +399,21 @@ def test_another_language_gives_the_same_question_its_answer(
         page.wait_for_selector("#kiosk-turn .nisso-turn[lang=ja] .nisso-chip")
         assert QUOTES["ja"] in page.inner_text(".nisso-said")
         assert page.title() == TITLES["ja"]
+
+
+def test_a_language_touched_before_its_screen_has_come_is_spoken_when_it_comes(
+    browser: Browser, address: str
+) -> None:
+    with at(browser, address, path="/kiosk/alive") as page:
+        held: list[Route] = []
+        page.route("**/kiosk/screen/*", lambda route: held.append(route))
+        page.goto(f"{address}/kiosk")
+        page.tap("[data-speak=en]")
+        page.wait_for_timeout(200)
+        assert page.get_attribute("html", "lang") == "ru"
+        assert held
+        page.unroute("**/kiosk/screen/*")  # lets go of what was held
+        page.wait_for_selector("#kiosk[lang=en]")
 
 
 def test_an_answer_is_read_aloud_by_a_local_voice_only(browser: Browser, address: str) -> None:

@@ -19,7 +19,7 @@ from app.web.kiosk.page import page_html
 from app.web.kiosk.qr import CitationTooLong, qr_svg, take_home_text
 from app.web.kiosk.screen import screen_html
 from app.web.settings import Settings
-from app.web.texts import screen_languages
+from app.web.texts import offered, screen_languages
 from ingest.index import Index
 
 STATIC = Path(__file__).parent / "static"
@@ -30,6 +30,8 @@ def add_kiosk(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     """Add the kiosk to `app`, and say in the log what it lacks on this computer."""
     log_absence()
     log_missing(missing_fonts())
+    for language in screen_languages(assistant.index):
+        offered(assistant, language)  # tried now, so that no visitor waits for it
     app.include_router(_router(assistant, settings))
     app.mount("/kiosk/files", StaticFiles(directory=STATIC), name="kiosk")
 
