@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from app.abstention import names_anything
 from app.features import Candidate
 from app.model import Model
-from app.question import Question
+from app.question import IMPLIED, Question
 
 MOST_SENTENCES = 3
 STRANGE = 0.6
@@ -54,6 +54,8 @@ def ranking(question: Question, found: Sequence[Candidate], likely: NDArray[np.f
 
     What the corpus itself lists as answered, as not answered, or as defined needs no judging.
     """
+    # A question that names no subject means the exhibit's own.
+    likely = np.where(np.array([c.value("meant") == 0 for c in found]), IMPLIED * likely, likely)
     certain = [c.value("known_cosine") > SAME_QUESTION or c.value("defines") for c in found]
     likely = np.where(np.array(certain, bool), 1.0, likely)
     if _is_declined(question, found[0]):

@@ -33,6 +33,7 @@ _DIRECT = (
 _ALIGNED = (
     "covered", "gap", "passage_covered", "passage_gap",
     "numbers_missing", "names_missing", "passage_numbers_missing", "passage_names_missing",
+    "meant", "passage_meant",
 )  # fmt: skip
 _KNOWN = (
     *(f"known_{name}" for name in LIKENESS), "known_likeness", "known_second",
@@ -51,6 +52,12 @@ PASSAGES = 10
 
 LIKEST = 5
 """How many passages give candidates because a known question of theirs is among the likest."""
+
+_SUBJECTS = ("treaty", "event")
+"""Kinds of entries that a question may mean without naming them."""
+
+_FEW = 2
+"""Concepts of a question that leaves its subject open: one word, and what it means."""
 
 _FRAME = frozenset(
     "значить означать выражение термин слово понятие человек объяснить смысл mean meaning term word"
@@ -119,6 +126,11 @@ class Featurer:
         self._words = Words(index.fields(language), index.encoder)
         self._known = Known(index.fields(language), self._words, language, index.glossary)
         self._terms = lru_cache(maxsize=4096)(self._terms_of)
+        self._others = frozenset(
+            entity_term(entry.id)
+            for entry in index.glossary.entries.values()
+            if entry.kind in _SUBJECTS and entry.id != index.exhibit.main_entry
+        )
 
     def candidates(self, question: Question, evidence: Evidence) -> list[Candidate]:
         """Return every sentence of the passages that may answer, the best passage's first."""
@@ -195,7 +207,25 @@ class Featurer:
             wide[rows],
             *(_missing(asked, sentences) for asked in marks),
             *(_missing(asked, passages)[rows] for asked in marks),
+            self._meant(question, sentences),
+            self._meant(question, passages)[rows],
         )
+
+    def _meant(self, question: Question, texts: Sequence[Sequence[str]]) -> Array:
+        """Return 1 for a text that names what the question means without naming it.
+
+        0 for one that names another treaty or event instead; ½ for any other, and for all where
+        the question says more than one word of its own («Кто подписал?» says one).
+        """
+        implied = {t for concept in question.concepts if not concept.text for t in concept.terms}
+        if not implied or len(question.concepts) > _FEW:
+            return np.full(len(texts), 0.5, np.float32)
+        return np.array([self._means(implied, frozenset(text)) for text in texts], np.float32)
+
+    def _means(self, implied: set[str], text: frozenset[str]) -> float:
+        if implied & text:
+            return 1.0
+        return 0.5 if self._others.isdisjoint(text) else 0.0
 
     def _likenesses(self, likeness: Likeness, evidence: Evidence, places: Sequence[Place]) -> Array:
         rows = np.array([place.row for place in places])

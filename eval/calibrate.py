@@ -41,8 +41,8 @@ _FOR = frozenset(
     "fused fused_share words grams best_sentence best_question question_dense dense sentence"
     " sentence_question sentence_question_dense sentence_dense sentence_coverage passage_coverage"
     " told_coverage told_passage entity_coverage kind same_kind defines covered passage_covered"
-    " lead known_second known_cosine known_covered known_covering known_kind known_likeness"
-    " near_cosine near_covered near_covering near_kind near_likeness".split()
+    " meant passage_meant lead known_second known_cosine known_covered known_covering known_kind"
+    " known_likeness near_cosine near_covered near_covering near_kind near_likeness".split()
 )
 _AGAINST = frozenset(
     "gap passage_gap numbers_missing names_missing passage_numbers_missing passage_names_missing"
