@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.chatoptions import chat_options
+from app.chatoptions import chat_options, chat_settings
+from app.doctor import add_doctor, show_doctor
 from app.gapreport import add_gaps, show_gaps
 from ingest.errors import NissoError
 from ingest.language import LANGUAGES
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     chat_options(chat)
     _model(chat)
     _index(chat)
+    add_doctor(commands)
     add_gaps(commands)
     return found
 
@@ -230,16 +232,9 @@ def _passages(arguments: argparse.Namespace) -> int:
 def _chat(arguments: argparse.Namespace) -> int:
     from app.live import Live
     from app.web.server import serve
-    from app.web.settings import Settings
     from app.web.takeover import watching
 
-    settings = Settings(
-        host=arguments.host,
-        port=arguments.port,
-        framed_by=tuple(arguments.embed_in),
-        idle=arguments.idle,
-        gaps=arguments.gaps,
-    )
+    settings = chat_settings(arguments)
     opened = partial(_assistant, arguments)
     live = Live(opened())
     with watching(live, arguments.index, opened):
@@ -264,5 +259,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "passage": _passage,
     "passages": _passages,
     "chat": _chat,
+    "doctor": show_doctor,
     "gaps": show_gaps,
 }

@@ -1,7 +1,7 @@
 """The plain way: LlamaIndex, Chroma and Sentence-Transformers as their documentation shows.
 
-`python -m eval.plain CORPUS FOLDER` ingests; with `ask` it answers questions from stdin, one a
-line, and prints milliseconds. It is what `python -m eval.bench` compares with.
+`python -m eval.plain CORPUS FOLDER` ingests; with `ask` it retrieves for the questions on stdin,
+one a line, and prints the milliseconds of each. It is what `python -m eval.bench` compares with.
 """
 
 from __future__ import annotations
@@ -52,7 +52,11 @@ def _embedding() -> Any:  # noqa: ANN401 (a foreign type that stays here)
 
     class Embedding(BaseEmbedding):  # type: ignore[misc,unused-ignore]
         def _get_text_embedding(self, text: str) -> list[float]:
-            return [float(value) for value in model.encode(text)]
+            return self._get_text_embeddings([text])[0]
+
+        def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+            found: list[list[float]] = model.encode(texts).tolist()
+            return found
 
         def _get_query_embedding(self, query: str) -> list[float]:
             return self._get_text_embedding(query)
@@ -65,6 +69,6 @@ def _embedding() -> Any:  # noqa: ANN401 (a foreign type that stays here)
 
 if __name__ == "__main__":
     if sys.argv[3:] == ["ask"]:
-        ask(Path(sys.argv[2]), sys.stdin.read().split("\n"))
+        ask(Path(sys.argv[2]), sys.stdin.read().splitlines())
     else:
         ingest(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -163,7 +163,10 @@ def served(assistant: SmallAssistant, settings: Settings | None = None) -> Itera
     app = create_app(cast(Assistant, assistant), settings or Settings())
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        config = uvicorn.Config(
+            app, log_level="error", proxy_headers=False, timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -42,6 +42,7 @@ class SecurityHeaders:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if not ancestors:
             headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+            headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
 
 
 def policy(*, nonce: str | None = None, framed_by: Sequence[str] = ()) -> str:

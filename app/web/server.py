@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
@@ -27,6 +29,11 @@ from app.web.embed import embed_router
 from app.web.fragments import fragment_router
 from app.web.headers import BodyLimit, SecurityHeaders
 from app.web.kiosk.routes import add_kiosk
+from app.web.logs import set_up_logs
+from app.web.measure import Measure
+from app.web.password import Password
+from app.web.proxies import Proxies
+from app.web.ratelimit import RateLimit
 from app.web.settings import Settings
 from app.web.sources import sources_router
 from app.web.takeover import Holding
@@ -58,10 +65,24 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     mount_page(app, assistant, settings)  # at "/": takes what the routes before it left
     if live := live_of(assistant):
         app.add_middleware(Holding, live=live)
-    app.add_middleware(BodyLimit, limit=settings.body_limit)
-    app.add_middleware(CORSMiddleware, allow_origins=list(settings.framed_by))
-    app.add_middleware(SecurityHeaders, framed_by=settings.framed_by)
+    _guard(app, turns, settings)
     return app
+
+
+def _guard(app: FastAPI, turns: Turns, settings: Settings) -> None:
+    """Put before `app` what every request passes, the innermost first."""
+    trusted = settings.trusted
+    app.add_middleware(BodyLimit, limit=settings.body_limit)
+    if settings.framed_by:  # without one no other site's script is answered
+        app.add_middleware(CORSMiddleware, allow_origins=list(settings.framed_by))
+    if settings.password:
+        app.add_middleware(Password, expected=settings.password)
+    app.add_middleware(RateLimit, per_minute=settings.per_minute, trusted=trusted)
+    app.add_middleware(
+        Measure, inside=lambda: turns.inside, trusted=trusted, log=settings.log_requests
+    )
+    app.add_middleware(SecurityHeaders, framed_by=settings.framed_by)
+    app.add_middleware(Proxies, named=settings.proxies)
 
 
 def serve(assistant: Assistant, settings: Settings) -> None:
@@ -70,14 +91,24 @@ def serve(assistant: Assistant, settings: Settings) -> None:
     Raises NissoError before anything is loaded where the port is taken.
     """
     with _bound(settings) as listening:
+        set_up_logs()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _leave)  # uvicorn raises the signal again once it has stopped
         config = uvicorn.Config(
             create_app(assistant, settings),
+            log_config=None,
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # ours asks who says it
             timeout_graceful_shutdown=_PATIENCE,
         )
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _leave(_: int, __: FrameType | None) -> None:
+    """End the process with code 0: to be stopped is no failure."""
+    raise SystemExit(0)
 
 
 def _bound(settings: Settings) -> socket.socket:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.web.addresses import Network
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -15,6 +17,9 @@ class Settings:
     for their turn, and what comes beyond that is told "busy". `idle` seconds without a touch end
     a visit at the kiosk; None leaves it to the exhibit. `gaps` is where questions without an
     answer are noted, nowhere by default.
+    An address may ask `per_minute` questions, one in `trusted` as many as it likes; `proxies` are
+    believed where they name the visitor behind them. `password` is `name:password`, asked of
+    everyone; with `log_requests` each request leaves a line in the log.
     """
 
     host: str = "127.0.0.1"
@@ -26,3 +31,8 @@ class Settings:
     show_timeline: bool = True
     idle: int | None = None
     gaps: Path | None = None
+    per_minute: int = 60
+    trusted: tuple[Network, ...] = ()
+    proxies: tuple[Network, ...] = ()
+    password: str | None = None
+    log_requests: bool = False

@@ -26,6 +26,11 @@ class Turns:
         self._inside = 0
         self._limiter: CapacityLimiter | None = None
 
+    @property
+    def inside(self) -> int:
+        """How many questions are at work or wait."""
+        return self._inside
+
     async def take(self, work: Callable[[], Result]) -> Result:
         """Run `work` in a thread when its turn comes; Busy at once where the line is full."""
         if self._inside >= self._most:

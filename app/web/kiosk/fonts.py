@@ -6,7 +6,9 @@ import logging
 import shutil
 import subprocess
 
-_PACKAGES = {"ja": ("Japanese", "fonts-noto-cjk"), "ru": ("Cyrillic", "fonts-noto-core")}
+PACKAGES = {"ja": ("Japanese", "fonts-noto-cjk"), "ru": ("Cyrillic", "fonts-noto-core")}
+"""By language: what a font for it is called, and the Debian package that brings one."""
+
 _log = logging.getLogger("nisso.kiosk")
 
 
@@ -15,13 +17,13 @@ def missing_fonts(command: str | None = None) -> list[str]:
     lister = command or shutil.which("fc-list")
     if lister is None:
         return []
-    return [code for code in _PACKAGES if not _families(lister, code)]
+    return [code for code in PACKAGES if not _families(lister, code)]
 
 
 def log_missing(missing: list[str]) -> None:
     """Say in the log which fonts are missing and how to get them."""
     for code in missing:
-        name, package = _PACKAGES[code]
+        name, package = PACKAGES[code]
         _log.warning("no %s font on this computer; on Debian: apt-get install %s", name, package)
 
 
