@@ -145,7 +145,8 @@ class Assistant:
     def _evidence(self, question: Question) -> Evidence:
         if question.language in self.index.languages:
             return self.retriever.evidence(question, question.language)
-        found = [self.retriever.evidence(question, code) for code in self.index.languages]
+        embedded = self.retriever.embedded(question)
+        found = [self.retriever.evidence(question, code, embedded) for code in self.index.languages]
         return max(found, key=lambda evidence: float(evidence.fused.max(initial=0.0)))
 
     def _quote(

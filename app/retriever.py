@@ -20,6 +20,7 @@ from ingest.index import Index
 from ingest.language import language_of
 from ingest.scripts import tokens
 from ingest.token import fold
+from ingest.vectors import Hit
 
 # Weights of the fused score, chosen on the project's own development questions (NOTES.md).
 WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.3, 0.3, 0.8, 0.5, 0.8
@@ -35,6 +36,18 @@ class Found:
     source_id: str
     language: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What the encoder says of a question: the nearest chunks, best first, of every language.
+
+    `cosines` has for each language one value for each of its known questions.
+    """
+
+    confidence: float
+    nearest: Sequence[Hit]
+    cosines: Mapping[str, Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +91,30 @@ class Retriever:
         question = reader.read(text)
         return fold_history(question, history, self._reader, self.index.glossary)
 
-    def evidence(self, question: Question, language: str) -> Evidence:
-        """Return the scores of every passage of `language`, which the index must have."""
+    def embedded(self, question: Question) -> Embedded:
+        """Return what the encoder says of `question`, in every language."""
+        vector = self.index.encoder.queries([question.mended])[0]
+        cosines = {
+            language: np.asarray(self.index.fields(language).question_vectors @ vector, np.float32)
+            for language in self.index.languages
+        }
+        nearest = self.index.vectors.nearest(vector, _NEAREST)
+        return Embedded(self.index.encoder.confidence(question.mended), nearest, cosines)
+
+    def evidence(
+        self, question: Question, language: str, embedded: Embedded | None = None
+    ) -> Evidence:
+        """Return the scores of every passage of `language`, which the index must have.
+
+        `embedded` is what `embedded` returns for the question, where several languages share it.
+        """
+        embedded = embedded or self.embedded(question)
         fields = self.index.fields(language)
         scores = lexical(question, fields, language)
-        confidence = self.index.encoder.confidence(question.mended)
-        vector = self.index.encoder.queries([question.mended])[0]
-        dense, dense_sentences = self._dense(vector, language, scores.words.size)
-        cosines = np.asarray(fields.question_vectors @ vector, dtype=np.float32)
+        confidence, cosines = embedded.confidence, embedded.cosines[language]
+        dense, dense_sentences = self._dense(embedded.nearest, language, scores.words.size)
         rows = fields.question_rows
-        question_dense = self._question_dense(vector, language, scores.words.size)
+        question_dense = self._question_dense(embedded.cosines, language, scores.words.size)
         fused = WORDS * scores.words + GRAMS * scores.grams + SENTENCE * scores.best_sentence
         fused = fused + QUESTION * scores.best_question
         fused = fused + confidence * (DENSE * dense + QUESTION_DENSE * question_dense)
@@ -116,13 +143,14 @@ class Retriever:
             code for code in self.index.languages if code in (languages or self.index.languages)
         ]
         own = question.language if question.language in self.index.languages else None
-        base = self.evidence(question, own) if own else None
+        embedded = self.embedded(question)
+        base = self.evidence(question, own, embedded) if own else None
         found: list[Found] = []
         for language in wanted:
             if base is not None and language == own:
                 scores = base.fused
             else:
-                scores = self.evidence(question, language).fused
+                scores = self.evidence(question, language, embedded).fused
                 if base is not None:
                     twins = self._from_twins(base, language)
                     # What the question's own language says of a passage outweighs bare names.
@@ -148,14 +176,13 @@ class Retriever:
         found[rows < 0] = 0
         return found
 
-    def _question_dense(self, vector: Array, language: str, size: int) -> Array:
+    def _question_dense(self, cosines: Mapping[str, Array], language: str, size: int) -> Array:
         best = np.zeros(size, dtype=np.float32)
-        for other in self.index.languages:
-            fields = self.index.fields(other)
-            if not len(fields.question_rows):
+        for other, known in cosines.items():
+            if not known.size:
                 continue
-            cosines = np.asarray(fields.question_vectors @ vector, dtype=np.float32)
-            theirs = best_by_row(cosines, fields.question_rows[:, 0], fields.words.size)
+            fields = self.index.fields(other)
+            theirs = best_by_row(known, fields.question_rows[:, 0], fields.words.size)
             if other != language:
                 theirs = best_by_row(theirs, self._twins(other, language), size)
             best = np.maximum(best, theirs)
@@ -180,12 +207,12 @@ class Retriever:
         return np.array([asked_for(text, language) for text in texts] or [""][:0], dtype="U8")
 
     def _dense(
-        self, vector: Array, language: str, size: int
+        self, nearest: Sequence[Hit], language: str, size: int
     ) -> tuple[Array, dict[tuple[int, int], float]]:
         rows = self._rows(language)
         passages = np.zeros(size, dtype=np.float32)
         sentences: dict[tuple[int, int], float] = {}
-        for hit in self.index.vectors.nearest(vector, _NEAREST):
+        for hit in nearest:
             row = rows.get(hit.aligned_id)
             if row is None:
                 continue
