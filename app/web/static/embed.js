@@ -24,7 +24,7 @@
       const headers = { "Content-Type": "application/json" };
       const response = await fetch("/web/answer", { method: "POST", headers, body });
       if (response.ok) settle(place, await response.json(), question);
-      else refuse(place, [429, 503].includes(response.status) ? words.busy : words.failed);
+      else refuse(place, response.headers.has("Retry-After") ? words.busy : words.failed);
     } catch {
       refuse(place, words.failed);
     } finally {

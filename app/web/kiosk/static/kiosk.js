@@ -108,7 +108,7 @@ async function ask(text, { again = false } = {}) {
     const body = response.ok ? await response.json() : null;
     if (mine !== visit) return;
     if (body) settle(body, question, again);
-    else refuse(response.status === 429 || response.status === 503 ? "busy" : "failed");
+    else refuse(response.headers.has("Retry-After") ? "busy" : "failed");
   } catch (error) {
     if (error.name === "AbortError" || mine !== visit) return;
     refuse("failed");
