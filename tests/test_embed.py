@@ -115,10 +115,12 @@ def test_one_tag_shows_the_chat_in_another_museums_page(
 def test_a_page_that_is_not_named_may_not_show_the_chat(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    with museum(tmp_path, _tag(address, "en")) as origin:
+    frame = f'{_tag(address, "en")}<iframe src="{address}/embed"></iframe>'
+    with museum(tmp_path, frame) as origin:
         page = browser.new_page()
         with page.expect_console_message(lambda line: "frame-ancestors" in line.text):
             page.goto(origin)
+        assert page.locator("nisso-chat").evaluate("chat => chat.shadowRoot") is None
         page.close()
 
 
