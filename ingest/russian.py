@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import pymorphy3
 import snowballstemmer
@@ -20,12 +21,25 @@ _FUNCTION_WORDS = frozenset(
 _LIKE_A_SUFFIX = re.compile(r"(.+[аеиоы][нв])а?")
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the form of a word says: its part of speech, its voice, and every case it may stand in.
+
+    `voice` is "actv", "pssv", "refl", or empty for what is no verb; `cases` are pymorphy's names,
+    the rare ones joined to the six of the schools.
+    """
+
+    pos: str
+    voice: str
+    cases: frozenset[str]
+
+
 class RussianAnalyser:
     """Lemmas for words of the dictionary, Snowball stems for names that it does not know."""
 
     def __init__(self) -> None:
         """Open the dictionary that comes with pymorphy3."""
-        self._morph = pymorphy3.MorphAnalyzer()
+        self._morph = _morphology()
         self._snowball = snowballstemmer.stemmer("russian").stemWord
         self._word = lru_cache(maxsize=65536)(self._analyse)
 
@@ -54,3 +68,24 @@ class RussianAnalyser:
                 function = parse.tag.POS in _FUNCTION_POS and in_dictionary
                 content = not (function or lemma in _FUNCTION_WORDS)
         return tuple(dict.fromkeys(terms)), content, known
+
+
+_CASES = {"gen2": "gent", "gen1": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
+_VERBS = frozenset(("VERB", "INFN", "GRND", "PRTF", "PRTS"))
+
+
+@cache
+def _morphology() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=16384)
+def form_of(word: str) -> Form:
+    """Return what pymorphy3 says of the form of `word`, its likeliest reading first."""
+    readings = _morphology().parse(word.lower())
+    tag = readings[0].tag
+    cases = frozenset(_CASES.get(r.tag.case, r.tag.case) for r in readings if r.tag.case)
+    if tag.POS not in _VERBS:
+        return Form(str(tag.POS), "", cases)
+    reflexive = word.lower().endswith(("ся", "сь"))
+    return Form(str(tag.POS), "refl" if reflexive else str(tag.voice or "actv"), cases)

@@ -16,6 +16,7 @@ _LETTERS = "DFGLNQRUVWZ"
 _DIGITS = "2346789"
 _SHAPE = re.compile(r"[A-Z][0-9][A-Z]")
 _FIRST = 0xE000
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _OPEN, _CLOSE = "[【［〔〖", "]】］〕〗"
 _ROUND_OPEN, _ROUND_CLOSE = "(（", ")）"
@@ -66,7 +67,7 @@ class CodeReader:
         Without `ended` an open bracket or a half-written code at the end is held back, so that
         the result for a longer text begins the same, but for marks after its last stop.
         """
-        text = _THOUGHT.sub("", _PRIVATE.sub("", text))
+        text = _THOUGHT.sub("", _UNSEEN.sub("", _PRIVATE.sub("", text)))
         if not ended:
             text = _HALF_TAG.sub("", _TAIL.sub("", text))
         parts: list[str] = []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from app.generation.elements import related
 from app.generation.facts import Facts, Figure, folded
 from ingest.dates import Date
 from ingest.token import Token
 
-Gap = Literal["", "date", "number", "name", "word", "negation", "order"]
+Gap = Literal["", "date", "number", "name", "word", "turn", "role", "order"]
 """What is not proved; empty where all is."""
 
 # Words that state nothing by themselves; kept short, as each is taken on trust.
@@ -18,31 +19,23 @@ _NEUTRAL = {
         "также тоже согласно источник текст отрывок состояться называться происходить произойти"
         " стать дата однако итак".split()
     ),
-    "en": frozenset(
-        "also accord sourc passag text take place held hold took happen date howev".split()
-    ),
+    "en": frozenset("also accord sourc passag text happen date howev".split()),
     "ja": frozenset(
         "又 因る 資料 史料 本文 行う 為る 有る 居る 於く 対する 関する 此れ 其れ 等 為".split()
     ),
 }
-_LEAST_STEM, _LEAST_SHARE = 5, 0.65
 
 
-def gap(said: Facts, ground: Facts, known: frozenset[str], language: str) -> Gap:
-    """Return the first thing in `said` that `ground` does not say, empty where it says all.
-
-    `known` are the entries that the passage is about, by its heading and its source.
-    """
+def gap(said: Facts, ground: Facts, language: str) -> Gap:
+    """Return the first thing in `said` that `ground` does not say, empty where it says all."""
     if not all(_dated(date, ground) for date in said.dates) or said.years - ground.years:
         return "date"
     if said.months - ground.months - {date.month or 0 for date in ground.dates}:
         return "date"
     if not all(_counted(figure, ground.figures) for figure in said.figures):
         return "number"
-    if said.entities - ground.entities - known:
+    if said.entities - ground.entities:
         return "name"
-    if said.negated != ground.negated:
-        return "negation"
     return "word" if any(uncovered(said, ground, language)) else ""
 
 
@@ -70,23 +63,15 @@ def _is_name_part(word: Token, ground: Facts) -> bool:
 
 
 def _covered(word: Token, terms: frozenset[str], surface: str, language: str) -> bool:
-    if terms & set(word.terms[:1]) or (language != "ja" and terms & set(word.terms)):
+    if word.terms[0] in terms:
         return True
+    if language != "ja" and len(word.terms) > 1:
+        return terms.issuperset(word.terms[1:])  # «советско-японский»: each part has to be there
     if language == "ja":
         return len(word.text) > 1 and folded(word.text) in surface
     if word.start and word.text[:1].isupper():
         return False  # a name is there or it is not
-    return any(_related(word.terms[0], term) for term in terms)
-
-
-def _related(one: str, other: str) -> bool:
-    """Tell whether two words share most of a long beginning: «подписать», «подписание»."""
-    shared = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        shared += 1
-    return shared >= _LEAST_STEM and shared >= _LEAST_SHARE * max(len(one), len(other))
+    return any(related(word.terms[0], term) for term in terms)
 
 
 def _dated(date: Date, ground: Facts) -> bool:

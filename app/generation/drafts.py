@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from app.generation.codes import CodeReader, marks_in, without_marks
@@ -68,5 +69,6 @@ class DraftReader:
 
 
 def _draft(part: str) -> Draft:
+    part = unicodedata.normalize("NFC", part)
     text = _EMPHASIS.sub("", _LIST_MARK.sub("", without_marks(part)))
     return Draft(_LOOSE_STOP.sub(r"\1", " ".join(text.split())), tuple(marks_in(part)))

@@ -15,13 +15,9 @@ from ingest.token import Token, fold
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _YEAR_WORD = re.compile(r"\s*(?:года|году|годом|годов|год|гг?\.|years?\b|年)")
 _PERCENT = {"ru": " процент ", "en": " per cent ", "ja": "パーセント"}
+_CONTRACTED = re.compile(r"(?<=\w)n['’]t\b")
 _PERCENTS = re.compile(r"\s?[%％]|\bpercent\b|\bпроцент\w*")
 _ROMAN = re.compile(r"(?<![\w.])[IVX]+(?![\w])")
-_NEGATION = {
-    "ru": r"\b(?:не|нет|ни|нельзя|без|никогда|никто|ничто|ничего|никак\w*|отсутств\w*)\b",
-    "en": r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b",
-    "ja": r"な(?:い|かっ|く|けれ)|無[いく]|ませ[んぬ]|ず(?=[、。にと]|$)|ざる|ぬ(?=[。、])",
-}
 _JA_UNIT, _UNIT = 6, 25
 
 
@@ -31,21 +27,26 @@ class Figure:
 
     value: str
     start: int
+    end: int
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A text taken apart; places are characters of `text`, which is the text made comparable."""
+    """A text taken apart; places are characters of `text`, which is the text made comparable.
+
+    `tokens` are all its words, `words` those with content; `bare_years` stand without a month.
+    """
 
     text: str
     dates: tuple[Date, ...]
     figures: tuple[Figure, ...]
     years: frozenset[str]
+    bare_years: tuple[Date, ...]
     months: frozenset[int]
     mentions: tuple[Mention, ...]
+    tokens: tuple[Token, ...]
     words: tuple[Token, ...]
-    negated: bool
 
     @property
     def entities(self) -> frozenset[str]:
@@ -55,14 +56,16 @@ class Facts:
 
 def facts_of(text: str, language: str, glossary: Glossary) -> Facts:
     """Return what `text` states; its words are the content words outside dates and numbers."""
-    text = _PERCENTS.sub(_PERCENT[language], text)
+    text = _CONTRACTED.sub(" not", _PERCENTS.sub(_PERCENT[language], text))
     tokens = tokens_of(text, language)
     found_dates = dates(text)
     taken = [(date.start, _with_year_word(text, date.end)) for date in found_dates]
     years = {str(date.year) for date in found_dates if date.year}
+    bare: list[Date] = []
     for match in _YEAR.finditer(text):
         if not _inside(match.start(), match.end(), taken):
             years.add(match[1])
+            bare.append(Date(match.start(), match.end(), int(match[1]), None, None))
             taken.append((match.start(), _with_year_word(text, match.end())))
     figures = _figures(text, language, tokens, taken)
     taken += [(start, end) for start, end, _ in figures]
@@ -71,12 +74,13 @@ def facts_of(text: str, language: str, glossary: Glossary) -> Facts:
     return Facts(
         text,
         tuple(found_dates),
-        tuple(Figure(value, a, _unit(text, language, b, words)) for a, b, value in figures),
+        tuple(Figure(value, a, b, _unit(text, language, b, words)) for a, b, value in figures),
         frozenset(years),
+        tuple(bare),
         frozenset(bare_months(text)),
         mentions,
+        tuple(tokens),
         words,
-        bool(re.search(_NEGATION[language], text, re.IGNORECASE)),
     )
 
 

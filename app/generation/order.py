@@ -1,6 +1,7 @@
-"""Whether names, dates and numbers stand in the order of the words that prove them.
+"""Whether names, dates and numbers stand to the words as they do in the proof.
 
-Every word of «СССР получил концессии от Японии» stands in a passage that says the opposite.
+Every word of «СССР получил концессии от Японии» stands in a passage that says the opposite, and
+every word of "coal for 45 years" in "oil for 45 years, coal for 25".
 """
 
 from __future__ import annotations
@@ -8,79 +9,94 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.generation.facts import Facts
-from ingest.glossary import Glossary
+from app.generation.elements import ACTING, Element, Statement
+from app.generation.roles import role_of
 
-_ACTING = ("person", "organisation", "place")
-_PERSON = "person"
-Anchor = tuple[int, str]
-"""Place and name: an entry's id, or the term of a date."""
+_SIDED = ("date", "figure")
+_WHERE = ("in", "в", "で")
+_CORE = ("", "が", "を", "by")
+"""Marks of who acts and is acted on; a name with another one stands for a circumstance."""
+_AND = frozenset(("and", "и", "と", "や", "および"))
 
 
-def in_order(said: Facts, ground: Facts, glossary: Glossary) -> bool:
-    """Tell whether who acts comes in the ground's order.
-
-    Where the ground has several dates, dates count too, and no person may be left out between a
-    name and a date: else a date could move to another event of the same sentence.
-    """
-    actors = _actors(said, glossary)
-    if not _follows([name for _, name in actors], [name for _, name in _actors(ground, glossary)]):
+def in_order(said: Statement, ground: Statement) -> bool:
+    """Tell whether who acts comes in the ground's order and nothing moved to another's place."""
+    if not _follows(said, ground):
         return False
-    dated = _dated(ground)
-    if len({term for _, term in dated}) < 2 or not _dated(said):
-        return True
-    mine = [name for _, name in sorted(actors + _dated(said))]
-    theirs = [name for _, name in sorted(_actors(ground, glossary) + dated)]
-    return _unbroken(mine, theirs, glossary)
+    return all(_attached(said, ground, kind) for kind in (*ACTING, *_SIDED))
 
 
-def _actors(facts: Facts, glossary: Glossary) -> list[Anchor]:
-    return [
-        (mention.start, mention.entry_id)
-        for mention in facts.mentions
-        if glossary.entries[mention.entry_id].kind in _ACTING
-    ]
+def _follows(said: Statement, ground: Statement) -> bool:
+    """Tell whether neighbours among those who act occur in this order in the ground.
 
-
-def _dated(facts: Facts) -> list[Anchor]:
-    return [(date.start, date.terms()[0]) for date in facts.dates if date.terms()]
-
-
-def _follows(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Tell whether each pair of neighbours in `mine` occurs in this order in `theirs`.
-
-    What is not in `theirs` at all is another check's business.
+    Who is not in the ground at all is another check's business.
     """
-    shared = [name for name in mine if name in theirs]
-    for one, other in pairwise(shared):
-        if one != other and theirs.index(one) > _last(theirs, other):
-            return False
-    return True
+    shared = [e for e in said.of(*ACTING) if ground.like(e) and not is_movable(e, said)]
+    return all(
+        one.same(other) or ground.like(one)[0].start < ground.like(other)[-1].start
+        for one, other in pairwise(shared)
+    )
 
 
-def _last(names: Sequence[str], name: str) -> int:
-    return len(names) - 1 - list(reversed(names)).index(name)
+def _attached(said: Statement, ground: Statement, kind: str) -> bool:
+    """Tell whether each piece of `said` stands next to the date (number, …) that it had.
+
+    Only where the ground has several of the kind can one be taken for another.
+    """
+    if len({e.keys for e in ground.of(kind)}) < 2:
+        return True
+    return all(
+        _stands(piece, anchor, ground)
+        for anchor in said.of(kind)
+        for piece in _beside(anchor, said)
+        if ground.like(piece) and not is_movable(piece, ground)
+    )
 
 
-def _unbroken(mine: Sequence[str], theirs: Sequence[str], glossary: Glossary) -> bool:
-    """Tell whether `mine` runs through `theirs` from left to right without skipping a person."""
-    starts = [place for place, name in enumerate(theirs) if mine and _same(name, mine[0])]
-    return any(_runs(mine, theirs[start:], glossary) for start in starts)
+def is_movable(piece: Element, of: Statement) -> bool:
+    """Tell whether a piece may stand anywhere: the only date, or a place where something was."""
+    if piece.kind == "date":
+        return len({e.keys for e in of.of("date")}) < 2
+    return piece.kind == "place" and role_of(piece, of).mark in _WHERE
 
 
-def _runs(mine: Sequence[str], theirs: Sequence[str], glossary: Glossary) -> bool:
-    wanted = list(mine)
-    for name in theirs:
-        if not wanted:
-            return True
-        if _same(name, wanted[0]):
-            wanted.pop(0)
-        elif name in glossary.entries and glossary.entries[name].kind == _PERSON:
-            return False
-    return not wanted
+def _beside(anchor: Element, said: Statement) -> list[Element]:
+    """Return the pieces from the anchor of its kind before to the one after."""
+    others = [e.start for e in said.of(anchor.kind) if e is not anchor]
+    first = max((start for start in others if start < anchor.start), default=-1)
+    last = min((start for start in others if start > anchor.start), default=len(said.text))
+    return [e for e in said.elements if e.kind != anchor.kind and first < e.start < last]
 
 
-def _same(full: str, part: str) -> bool:
-    """Tell whether two anchors agree; a date of `part` may leave out the day or the year."""
-    partial = full.startswith(part) or full.endswith(f"-{part}")
-    return full == part or (part[0].isdigit() and partial)
+def _stands(piece: Element, anchor: Element, ground: Statement) -> bool:
+    """Tell whether the ground has the two side by side; a date also on the side it has here."""
+    before = piece.start < anchor.start
+    return any(
+        _adjacent(one, other, ground)
+        for one in ground.like(piece)
+        for other in ground.like(anchor)
+        if anchor.kind not in _SIDED or (one.start < other.start) == before
+    )
+
+
+def _adjacent(piece: Element, anchor: Element, ground: Statement) -> bool:
+    """Tell whether no other of the anchor's kind is between, but for who acts together with it."""
+    first, last = sorted((piece.start, anchor.start))
+    between = [e for e in ground.of(anchor.kind) if first < e.start < last]
+    others = [e for e in between if not e.same(anchor)]
+    if anchor.kind in ACTING and role_of(anchor, ground).mark in _CORE:
+        others = [e for e in others if role_of(e, ground).mark in _CORE]
+    return not others or (anchor.kind in ACTING and _together([*others, anchor], ground))
+
+
+def _together(several: Sequence[Element], ground: Statement) -> bool:
+    """Tell whether "and" joins each to the next, with nothing between but where they are from."""
+    row = sorted(several, key=lambda e: e.start)
+    return all(_joined(one, other, ground) for one, other in pairwise(row))
+
+
+def _joined(one: Element, other: Element, ground: Statement) -> bool:
+    between = [e for e in ground.elements if one.end <= e.start < other.start]
+    names = {other.kind, *ACTING}
+    said = [t.text.lower() for t in ground.tokens if one.end <= t.start < other.start]
+    return bool(_AND & set(said)) and all(e.kind in names for e in between)

@@ -1,22 +1,27 @@
 """The proof of a generated sentence: the exact words of its passages, or none.
 
-Proof is lexical and strict: it refuses paraphrase rather than let a falsehood through. What it
-cannot see is a false link between words that all stand in one sentence; `order.py` catches the
-common forms, and an entailment model (`entailment.py`) can be asked besides.
+Proof is lexical and strict: it refuses paraphrase rather than let a falsehood through. That the
+words are there is not enough: what turns them (`operators.py`), who acts on whom (`roles.py`) and
+what belongs to what (`order.py`, `clauses.py`) has to be the same. An entailment model
+(`entailment.py`) can be asked besides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Protocol
 
+from app.generation.clauses import unbroken
 from app.generation.coverage import Gap, gap, uncovered
+from app.generation.elements import Statement, statement_of
 from app.generation.facts import Facts, facts_of
+from app.generation.halves import halves_of
+from app.generation.operators import turned
 from app.generation.order import in_order
+from app.generation.roles import roles_kept
 from ingest.glossary import Glossary
 from ingest.language import has_foreign_letters, language_of
 from ingest.records import Passage
@@ -24,11 +29,10 @@ from ingest.sentences import sentences
 
 _UNREAD = re.compile(
     r"[^\W\d_A-Za-z\u00c0-\u024f\u0400-\u04ff\u1e00-\u1eff\u3005-\u3007\u3041-\u30ff\u4e00-\u9fff"
-    r"\uff10-\uff9f]"
+    r"\uff10-\uff9f]|[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\x00-\x08\x0e-\x1f]"
 )
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』")
 _LONGEST = 600
-_WIDEST = 3
 _LEAST_SHARED = 0.6
 _MARKUP = re.compile(
     r"<[/!a-z]|]\(|https?:|www\.|&#?\w+;|[{}|\\^~\ue000-\uf8ff\[\]]", re.IGNORECASE
@@ -66,6 +70,7 @@ class Verifier:
         self._language = language
         self._judge = judge
         self._facts = lru_cache(maxsize=512)(self._read)
+        self._statement = lru_cache(maxsize=512)(self._laid_out)
 
     def speaks(self, sentence: str) -> bool:
         """Tell whether `sentence`, but for what it quotes, is in the verifier's language."""
@@ -78,17 +83,35 @@ class Verifier:
         return not _UNREAD.search(sentence)
 
     def prove(self, sentence: str, passages: Sequence[Passage]) -> tuple[Span, ...]:
-        """Return the words that prove `sentence`, the fewest first found; none where nothing does.
+        """Return the words that prove `sentence`: one sentence, or one for each of its halves.
 
-        One passage is enough where it can be; else one sentence of each of them.
+        Empty where nothing does. What two sentences say only together is no proof.
         """
         if not self._fit(sentence):
             return ()
-        said = self._facts(sentence)
-        for spans in (*self._alone(said, passages), *self._together(said, passages)):
-            if not self.gap(said, spans) and self._agrees(sentence, spans):
-                return spans
+        whole = self._proof(sentence, passages)
+        if whole:
+            return (whole,)
+        for halves in halves_of(sentence, self._language):
+            proofs = [self._proof(half, passages, whole=False) for half in halves]
+            found = tuple(proof for proof in proofs if proof)
+            if len(found) == len(halves):
+                return found
         return ()
+
+    def _proof(
+        self, sentence: str, passages: Sequence[Passage], *, whole: bool = True
+    ) -> Span | None:
+        """Return the words that prove a sentence, or a half that is to name its own subject."""
+        said = self._facts(sentence)
+        spans = (s for s in _each(passages) if not self.gap(said, s))
+        proofs = (s for s in spans if whole or self._begins_alike(said, s))
+        return next((s for s in proofs if self._agrees(sentence, s)), None)
+
+    def _begins_alike(self, said: Facts, span: Span) -> bool:
+        """Tell whether `said` has what its proof begins with; "and received half" has not."""
+        first = self._statement(span.text).elements[:1]
+        return bool(first and self._statement(said.text).like(first[0]))
 
     def nearest(self, sentence: str, passages: Sequence[Passage]) -> Span | None:
         """Return the sentence of `passages` that shares most words with `sentence`, if most."""
@@ -113,14 +136,23 @@ class Verifier:
             & {t for word in said.words for t in word.terms}
         )
 
-    def gap(self, said: Facts, spans: Sequence[Span]) -> Gap:
-        """Return what of `said` the words of `spans` do not prove, empty for nothing."""
-        ground = self._facts("\n".join(span.text for span in spans))
-        known = frozenset().union(*(self._about(span.passage) for span in spans))
-        found = gap(said, ground, known, self._language)
-        if found or not in_order(said, ground, self._glossary):
-            return found or "order"
-        return ""
+    def gap(self, said: Facts, span: Span) -> Gap:
+        """Return what of `said` the words of `span` do not prove, empty for nothing."""
+        ground = self._facts(span.text)
+        if said.text == ground.text:
+            return ""
+        found = gap(said, ground, self._language)
+        if found:
+            return found
+        mine, theirs = self._statement(said.text), self._statement(ground.text)
+        if turned(mine, theirs):
+            return "turn"
+        if not roles_kept(mine, theirs):
+            return "role"
+        return "" if in_order(mine, theirs) and unbroken(mine, theirs) else "order"
+
+    def _laid_out(self, text: str) -> Statement:
+        return statement_of(self._facts(text), self._language, self._glossary)
 
     def _fit(self, sentence: str) -> bool:
         return (
@@ -132,58 +164,11 @@ class Verifier:
             and bool(self._facts(sentence).words or self._facts(sentence).mentions)
         )
 
-    def _alone(self, said: Facts, passages: Iterable[Passage]) -> Iterator[tuple[Span, ...]]:
-        found = [(width, s) for p in passages for width, s in _windows(p)]
-        for width, span in sorted(found, key=lambda pair: pair[0]):
-            if width == 1 or self._all_needed(said, span):
-                yield (span,)
-
-    def _together(self, said: Facts, passages: Sequence[Passage]) -> Iterator[tuple[Span, ...]]:
-        """Yield the best sentence of each of two or more passages, as one proof."""
-        if len(passages) < 2:
-            return
-        best = [self._best(said, passage) for passage in passages[:_WIDEST]]
-        yield from pairwise(best)
-        if len(best) > 2:
-            yield tuple(best)
-
-    def _best(self, said: Facts, passage: Passage) -> Span:
-        return min(_each([passage]), key=lambda span: self._missing(said, span.text))
-
-    def _missing(self, said: Facts, text: str) -> int:
-        """Return how many words and names of `said` are not in `text`."""
-        ground = self._facts(text)
-        lacking = said.entities - ground.entities
-        return len(uncovered(said, ground, self._language)) + len(lacking)
-
-    def _all_needed(self, said: Facts, span: Span) -> bool:
-        """Tell whether each sentence of a wide span gives two words or names of its own.
-
-        A single word from a sentence beside is how a wrong subject gets its proof.
-        """
-        ranges = [(a, b) for a, b in sentences(span.passage.text) if span.start <= a < span.end]
-        for left in range(len(ranges)):
-            rest = [span.passage.text[a:b] for n, (a, b) in enumerate(ranges) if n != left]
-            if self._missing(said, "\n".join(rest)) < 2:
-                return False
-        return True
-
-    def _agrees(self, sentence: str, spans: Sequence[Span]) -> bool:
-        return self._judge is None or self._judge.agrees(" ".join(s.text for s in spans), sentence)
-
-    def _about(self, passage: Passage) -> frozenset[str]:
-        return self._facts(f"{passage.source_title}. {passage.heading}").entities
+    def _agrees(self, sentence: str, span: Span) -> bool:
+        return self._judge is None or self._judge.agrees(span.text, sentence)
 
     def _read(self, text: str) -> Facts:
         return facts_of(text, self._language, self._glossary)
-
-
-def _windows(passage: Passage) -> Iterator[tuple[int, Span]]:
-    """Yield every run of up to three sentences with the number of them."""
-    ranges = sentences(passage.text)
-    for width in range(1, _WIDEST + 1):
-        for first in range(len(ranges) - width + 1):
-            yield width, Span(passage, ranges[first][0], ranges[first + width - 1][1])
 
 
 def _each(passages: Iterable[Passage]) -> list[Span]:
