@@ -24,7 +24,7 @@ class Settings:
     model: str
     key: str = field(default="", repr=False)
     timeout: float = _TIMEOUT
-    stall: float = 1.5
+    stall: float = 1.2
     longest: float = 60.0
     entailment: str = ""
 
