@@ -53,8 +53,15 @@ class Statement:
         return [element for element in self.elements if element.kind in kinds]
 
     def like(self, element: Element) -> list[Element]:
-        """Return the elements that say what `element`, here or in another text, says."""
-        return [one for one in self.elements if one.same(element)]
+        """Return the elements that say what `element`, here or in another text, says.
+
+        A date that says less, such as its year alone, is not among them.
+        """
+        return [
+            one
+            for one in self.elements
+            if one.same(element) and (one.kind != "date" or _within(one.keys[0], element.keys[0]))
+        ]
 
 
 def statement_of(facts: Facts, language: str, glossary: Glossary) -> Statement:

@@ -80,12 +80,17 @@ def _both(one: Element | None, other: Element | None) -> bool:
     return one is other if one is None or other is None else one.same(other)
 
 
-def _turns(statement: Statement) -> list[Turn]:
+def places_of(statement: Statement) -> list[tuple[str, tuple[int, int]]]:
+    """Return each operator's kind with its start and end in the text."""
     return [
-        (kind, _bears_on(statement, found.span()))
+        (kind, found.span())
         for kind, pattern in _PATTERNS[statement.language].items()
         for found in pattern.finditer(statement.text)
     ]
+
+
+def _turns(statement: Statement) -> list[Turn]:
+    return [(kind, _bears_on(statement, place)) for kind, place in places_of(statement)]
 
 
 def _bears_on(statement: Statement, place: tuple[int, int]) -> Element | None:

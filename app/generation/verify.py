@@ -70,7 +70,7 @@ class Verifier:
         self._language = language
         self._judge = judge
         self._facts = lru_cache(maxsize=512)(self._read)
-        self._statement = lru_cache(maxsize=512)(self._laid_out)
+        self._statements = lru_cache(maxsize=512)(self._laid_out)
 
     def speaks(self, sentence: str) -> bool:
         """Tell whether `sentence`, but for what it quotes, is in the verifier's language."""
@@ -110,8 +110,8 @@ class Verifier:
 
     def _begins_alike(self, said: Facts, span: Span) -> bool:
         """Tell whether `said` has what its proof begins with; "and received half" has not."""
-        first = self._statement(span.text).elements[:1]
-        return bool(first and self._statement(said.text).like(first[0]))
+        first = self.statement(span.text).elements[:1]
+        return bool(first and self.statement(said.text).like(first[0]))
 
     def nearest(self, sentence: str, passages: Sequence[Passage]) -> Span | None:
         """Return the sentence of `passages` that shares most words with `sentence`, if most."""
@@ -144,12 +144,16 @@ class Verifier:
         found = gap(said, ground, self._language)
         if found:
             return found
-        mine, theirs = self._statement(said.text), self._statement(ground.text)
+        mine, theirs = self.statement(said.text), self.statement(ground.text)
         if turned(mine, theirs):
             return "turn"
         if not roles_kept(mine, theirs):
             return "role"
         return "" if in_order(mine, theirs) and unbroken(mine, theirs) else "order"
+
+    def statement(self, text: str) -> Statement:
+        """Return `text`, made comparable, as a row of its pieces."""
+        return self._statements(text)
 
     def _laid_out(self, text: str) -> Statement:
         return statement_of(self._facts(text), self._language, self._glossary)
