@@ -12,6 +12,7 @@ from app.question import Question
 from app.scores import Array
 from ingest.encoder import Encoder
 from ingest.fields import Fields
+from ingest.lexical import Field
 
 _NEAR = 0.9
 """What a word of the very same vector counts: near is never the word itself."""
@@ -88,6 +89,16 @@ class Words:
             ids.append(0)
             ids += {self.ids[term] for term in row if term in self.ids}
         return Texts(np.array(ids, np.int32), np.array(starts, np.int32))
+
+    def rows(self, field: Field) -> Texts:
+        """Return the rows of `field` as texts; a term counts once in each."""
+        numbers = np.array([self.ids[term] for term in field.vocabulary()], np.int32)
+        rows, terms = field.rows_of_terms()
+        counts = np.bincount(rows, minlength=field.size)
+        starts = np.cumsum(counts + 1) - (counts + 1)
+        ids = np.zeros(int(counts.sum()) + field.size, np.int32)
+        ids[np.arange(rows.size) + rows + 1] = numbers[terms]
+        return Texts(ids, np.asarray(starts, np.int32))
 
     def align(self, question: Question) -> Alignment:
         """Return the concepts that `question` names, beside every term."""

@@ -46,6 +46,7 @@ class Answer:
     """One answer; only a screen or the command line turns it into text.
 
     An extractive `text` is the quotes joined by a space, each followed by its marker `[n]`.
+    `confidence` is the probability, from 0 to 1, that the sources answer the question.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     answerer: str = "extractive"
     elapsed_ms: float = 0.0
+    confidence: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer object that scripts rely on."""

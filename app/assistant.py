@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 
 from app.answer import Answer, Citation, Note
+from app.candidate import Candidate
 from app.extractive import Ranking, choose, rank
-from app.features import Candidate, Featurer
+from app.features import Featurer
 from app.focus import focus
 from app.instructions import is_instruction
 from app.model import Model, load_model
@@ -127,8 +128,8 @@ class Assistant:
             return self._plain(request, language, "smalltalk", reply)
         question = self.retriever.read(request.question, request.history, spoken)
         ranking = self.rank(question)
-        told_to = is_instruction(request.question, spoken) and ranking.probability < 1
-        if told_to or ranking.probability < self._model.threshold:
+        told_to = is_instruction(request.question, spoken) and ranking.answerable < 1
+        if told_to or ranking.answerable < self._model.threshold:
             return self._abstain(request, question, ranking, language)
         if has_foreign_letters(request.question):
             return self._abstain(request, question, ranking, language)
@@ -166,6 +167,7 @@ class Assistant:
             citations,
             self.notes(citations, language),
             self._suggestions.after((request.question, *request.history), citations, language),
+            confidence=round(ranking.answerable, 4),
         )
 
     def _citation(
@@ -198,7 +200,8 @@ class Assistant:
         ]
         foreign = has_foreign_letters(request.question)
         text = abstention(language, self.index.exhibit, names[:2], foreign=foreign)
-        return self._plain(request, language, "abstained", text)
+        answer = self._plain(request, language, "abstained", text)
+        return replace(answer, confidence=round(ranking.answerable, 4))
 
     def _plain(self, request: Request, language: str, status: str, text: str) -> Answer:
         return Answer(

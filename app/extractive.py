@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.abstention import names_anything
-from app.features import Candidate
-from app.model import Model
+from app.candidate import Candidate
+from app.model import Model, of_question
 from app.question import IMPLIED, Question
 
 MOST_SENTENCES = 3
-STRANGE = 0.6
-"""A question of which more than this share stands nowhere in the texts is of another subject.
-Of the project's own set, 86 in 100 such questions and 3 in 100 answerable ones lie above it."""
-
 SAME_QUESTION = 0.999
 """The cosine from which a question counts as one of the known ones, word for word."""
 
-NEARLY = 0.5
+NEARLY = 0.35
 """A further sentence is at least this share as likely to answer as the first."""
+
+_SAME = 0.7
+"""Sentences that share more than this of the shorter one say the same."""
 
 LONGEST = {"ru": 600, "en": 600, "ja": 300}
 """Characters of an answer without its markers; what a visitor reads standing."""
@@ -30,46 +30,51 @@ LONGEST = {"ru": 600, "en": 600, "ja": 300}
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Candidates, best first, each with the probability that it answers."""
+    """Candidates, best first, each with the probability that it answers.
+
+    `answerable` is the probability that the question is answered at all.
+    """
 
     candidates: tuple[Candidate, ...]
     probabilities: tuple[float, ...]
-
-    @property
-    def probability(self) -> float:
-        """The best candidate's, 0 where there is none."""
-        return self.probabilities[0] if self.probabilities else 0.0
+    answerable: float
 
 
 def rank(question: Question, found: Sequence[Candidate], model: Model) -> Ranking:
     """Return the candidates `found` for `question`, best first."""
     if not found:
-        return Ranking((), ())
-    likely = model.probabilities(np.stack([candidate.features for candidate in found]))
-    return ranking(question, found, likely)
+        return Ranking((), (), 0.0)
+    features = np.stack([candidate.features for candidate in found])
+    likely = model.sentences.probabilities(features)
+    answerable = model.questions.probabilities(of_question(features, likely)[None])
+    return ranking(question, found, likely, float(answerable[0]))
 
 
-def ranking(question: Question, found: Sequence[Candidate], likely: NDArray[np.float32]) -> Ranking:
+def ranking(
+    question: Question, found: Sequence[Candidate], likely: NDArray[np.float32], answerable: float
+) -> Ranking:
     """Return `found`, of which each is `likely` (n,) to answer, best first.
 
     What the corpus itself lists as answered, as not answered, or as defined needs no judging.
     """
     # A question that names no subject means the exhibit's own.
     likely = np.where(np.array([c.value("meant") == 0 for c in found]), IMPLIED * likely, likely)
-    certain = [c.value("known_cosine") > SAME_QUESTION or c.value("defines") for c in found]
-    likely = np.where(np.array(certain, bool), 1.0, likely)
+    certain = np.array(
+        [c.value("known_cosine") > SAME_QUESTION or c.value("defines") > 0 for c in found]
+    )
+    likely = np.where(certain, 1.0, likely)
     if _is_declined(question, found[0]):
-        likely = np.zeros_like(likely)
+        answerable = 0.0
+    elif certain.any():
+        answerable = 1.0
     order = np.argsort(-likely, kind="stable")
-    return Ranking(tuple(found[i] for i in order), tuple(float(likely[i]) for i in order))
+    return Ranking(
+        tuple(found[i] for i in order), tuple(float(likely[i]) for i in order), answerable
+    )
 
 
 def _is_declined(question: Question, candidate: Candidate) -> bool:
-    return (
-        not names_anything(question)
-        or candidate.value("unknown") > STRANGE
-        or candidate.value("miss_cosine") > SAME_QUESTION
-    )
+    return not names_anything(question) or candidate.value("miss_cosine") > SAME_QUESTION
 
 
 def choose(question: Question, ranking: Ranking, language: str) -> list[Candidate]:
@@ -78,7 +83,7 @@ def choose(question: Question, ranking: Ranking, language: str) -> list[Candidat
     A further sentence joins where it is nearly as likely, and says something else.
     """
     chosen = [ranking.candidates[0]]
-    least = NEARLY * ranking.probability
+    least = NEARLY * ranking.probabilities[0]
     room = LONGEST[language] - len(chosen[0].text)
     for candidate, likely in zip(ranking.candidates[1:], ranking.probabilities[1:], strict=True):
         if len(chosen) == _wanted(question) or likely < least:
@@ -95,9 +100,16 @@ def _wanted(question: Question) -> int:
 
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    words = set(candidate.text.split())
+    pieces = _pieces(candidate)
     return any(
         candidate.text == other.text
-        or len(words & set(other.text.split())) > 0.7 * min(len(words), len(other.text.split()))
+        or len(pieces & _pieces(other)) > _SAME * min(len(pieces), len(_pieces(other)))
         for other in chosen
     )
+
+
+def _pieces(candidate: Candidate) -> set[str]:
+    """Return the words of a sentence, or in Japanese its pairs of characters."""
+    if candidate.passage.language != "ja":
+        return set(candidate.text.split())
+    return {a + b for a, b in pairwise(candidate.text)}

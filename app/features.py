@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.alignment import Alignment, Words
+from app.candidate import Candidate, Place
 from app.coverage import Shares, unknown_share
 from app.focus import answers_kind
-from app.known import KINDS, LIKENESS, Known, Likeness, marked_terms
+from app.known import KINDS, Known, Likeness, marked_terms
 from app.question import Question
 from app.retriever import Evidence
 from app.scores import Array
@@ -22,30 +21,6 @@ from ingest.index import Index
 from ingest.records import Passage
 from ingest.sentences import sentences as ranges
 from ingest.terms import entity_term, terms
-
-_DIRECT = (
-    "fused", "fused_share", "words", "grams", "best_sentence", "best_question",
-    "question_dense", "dense",
-    "sentence", "sentence_question", "sentence_question_dense", "sentence_dense",
-    "sentence_coverage", "passage_coverage", "told_coverage", "told_passage", "entity_coverage",
-    "kind", "same_kind", "first", "defines", "year_missing", "place",
-)  # fmt: skip
-_ALIGNED = (
-    "covered", "gap", "passage_covered", "passage_gap",
-    "numbers_missing", "names_missing", "passage_numbers_missing", "passage_names_missing",
-    "meant", "passage_meant",
-)  # fmt: skip
-_KNOWN = (
-    *(f"known_{name}" for name in LIKENESS), "known_likeness", "known_second",
-    *(f"near_{name}" for name in LIKENESS), "near_likeness", "lead",
-)  # fmt: skip
-_ASKED = (
-    *(f"miss_{name}" for name in LIKENESS), "miss_likeness", "miss_second", "miss_share",
-    "odd", "oddest", "unknown", "concepts", "carried", "named", "confidence", "listed",
-    *(f"asks_{kind}" for kind in KINDS),
-)  # fmt: skip
-NAMES = (*_DIRECT, *_ALIGNED, *_KNOWN, *_ASKED)
-"""The features in the order of a candidate's vector; those of `_ASKED` are the question's own."""
 
 PASSAGES = 10
 """How many of the best passages give candidates."""
@@ -66,56 +41,6 @@ _FRAME = frozenset(
 """Terms that only ask who or what something is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The sentence `[start, end)` of a passage; `rank` is the passage's, from 0."""
-
-    passage: Passage
-    row: int
-    rank: int
-    sentence: int
-    ordinal: int
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The sentence itself."""
-        return self.passage.text[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer, with its features, shape (len(NAMES),)."""
-
-    place: Place
-    features: NDArray[np.float32]
-
-    @property
-    def passage(self) -> Passage:
-        """The passage that holds the sentence."""
-        return self.place.passage
-
-    @property
-    def start(self) -> int:
-        """Where in the passage the sentence begins."""
-        return self.place.start
-
-    @property
-    def end(self) -> int:
-        """Where in the passage the sentence ends."""
-        return self.place.end
-
-    @property
-    def text(self) -> str:
-        """The sentence itself."""
-        return self.place.text
-
-    def value(self, name: str) -> float:
-        """Return the feature called `name`."""
-        return float(self.features[NAMES.index(name)])
-
-
 class Featurer:
     """Gives the candidates for questions of one language; safe to use from several threads."""
 
@@ -124,7 +49,7 @@ class Featurer:
         self._index = index
         self._language = language
         self._words = Words(index.fields(language), index.encoder)
-        self._known = Known(index.fields(language), self._words, language, index.glossary)
+        self._known = Known(index.fields(language), self._words, language)
         self._terms = lru_cache(maxsize=4096)(self._terms_of)
         self._others = frozenset(
             entity_term(entry.id)

@@ -18,8 +18,6 @@ from app.asked import Asked, asked_for
 from app.question import Question
 from app.scores import Array
 from ingest.fields import UNANSWERED, Fields
-from ingest.glossary import Glossary
-from ingest.terms import terms
 
 LIKENESS = (
     "cosine", "covered", "gap", "covering", "gap_back", "kind",
@@ -38,12 +36,14 @@ Rows = NDArray[np.int32]
 class Likeness:
     """How like each of m known questions is: `values` (m, len(LIKENESS)), `score` (m,).
 
+    `order` (m,) are the questions by rising score.
     `odd` says how much more often the question's terms stand in unanswered known questions than
     in answered ones (log odds): their weighted mean, and the highest.
     """
 
     values: Array
     score: Array
+    order: NDArray[np.intp]
     odd: tuple[float, float]
 
     def best(self, groups: Rows, size: int) -> tuple[Rows, Array]:
@@ -53,8 +53,7 @@ class Likeness:
         """
         first = np.full(size, -1, np.int32)
         second = np.zeros(size, np.float32)
-        order = np.argsort(self.score, kind="stable")
-        order = order[groups[order] >= 0]
+        order = self.order[groups[self.order] >= 0]
         first[groups[order]] = order  # of several values for one place the last one stays
         rest = order[first[groups[order]] != order]
         second[groups[rest]] = self.score[rest]
@@ -74,19 +73,16 @@ class Likeness:
 
     def unanswered_share(self, unanswered: NDArray[np.bool_]) -> float:
         """Return the share of unanswered ones among the likest few, 0 where none is known."""
-        nearest = np.argsort(-self.score, kind="stable")[:_NEAREST]
+        nearest = self.order[-_NEAREST:]
         return float(unanswered[nearest].mean()) if nearest.size else 0.0
 
 
 class Known:
     """The known questions of one language, read once."""
 
-    def __init__(self, fields: Fields, words: Words, language: str, glossary: Glossary) -> None:
-        """Analyse every known question of `fields`."""
-        rows = [
-            [t.value for t in terms(text, language, glossary)] for text in fields.question_texts
-        ]
-        self._texts = words.texts(rows)
+    def __init__(self, fields: Fields, words: Words, language: str) -> None:
+        """Read the terms of every known question of `fields`."""
+        self._texts = words.rows(fields.questions)
         self._kinds = _kinds([asked_for(text, language) for text in fields.question_texts])
         self._words = words
         self._number = np.array([is_number(term) for term in words.terms], bool)
@@ -118,7 +114,8 @@ class Known:
             - 0.1 * np.minimum(names[0], 2)
             - 0.05 * np.minimum(names[1], 2)
         )
-        return Likeness(values, score.astype(np.float32), self._odd(question, alignment))
+        order = np.argsort(score, kind="stable")
+        return Likeness(values, score.astype(np.float32), order, self._odd(question, alignment))
 
     def _differences(self, marked: NDArray[np.bool_], asked: frozenset[str]) -> tuple[Array, Array]:
         """Return how many terms `asked` each text lacks, and how many marked ones it adds."""

@@ -123,6 +123,8 @@ class Reader:
     def _is_right(self, token: Token) -> bool:
         if self.fields is not None and any(self.fields.words.frequency(t) for t in token.terms):
             return True
+        if self.speller().seems(fold(token.text)):
+            return False
         return is_english(fold(token.text)) if self.language == "en" else token.known
 
     def _corrected(self, token: Token) -> Token | None:

@@ -14,12 +14,9 @@ from app.conversation import fold_history
 from app.question import Question, Reader
 from app.scores import Array, Lexical, best_by_row, lexical
 from app.spelling import Speller
-from ingest.english import is_english
 from ingest.fields import Fields
 from ingest.index import Index
 from ingest.language import language_of
-from ingest.scripts import tokens
-from ingest.token import fold
 from ingest.vectors import Hit
 
 # Weights of the fused score, chosen on the project's own development questions (NOTES.md).
@@ -235,11 +232,9 @@ class Retriever:
 def _speller(fields: Fields | None, language: str) -> Speller:
     """Return what corrects a word to one of the texts, or to a right one of the known questions."""
     if fields is None or language == "ja":
-        return Speller([])
-    asked = {
-        fold(token.text)
-        for text in fields.question_texts
-        for token in tokens(text, language)
-        if token.content and (is_english(fold(token.text)) if language == "en" else token.known)
-    }
-    return Speller({*fields.grams.vocabulary(), *asked, *QUESTION_WORDS[language]})
+        return Speller({}, language)
+    surface = fields.grams
+    words = {word: surface.frequency(word) for word in surface.vocabulary()}
+    return Speller(
+        {**dict.fromkeys(fields.question_words, 0), **words}, language, QUESTION_WORDS[language]
+    )

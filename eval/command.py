@@ -48,6 +48,12 @@ def parser() -> argparse.ArgumentParser:
     add("--repeats", type=_times, metavar="N", help="ask N times (generated answers: 3)")
     add("--llm-url", metavar="URL", help="the language model of generated answers")
     add("--llm-model", metavar="NAME", help="its name there")
+    add(
+        "--set",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the set; the project's own unless named",
+    )
     add("--index", type=Path, default=INDEX, metavar="DIR", help="where the index lives")
     add("--corpus", type=Path, default=CORPUS, metavar="DIR", help="the folder of texts")
     return found
@@ -81,6 +87,8 @@ def _wrong(arguments: argparse.Namespace) -> str | None:
         return "--bless takes the whole set; leave out --only and --language"
     if arguments.compare and (arguments.bless or arguments.json or part):
         return "--compare asks nothing; only --html and --junit go with it"
+    if arguments.set and not (arguments.set / "questions").is_dir():
+        return f"no folder {arguments.set / 'questions'} with a question set"
     for path in (arguments.html, arguments.junit, arguments.json):
         if path and not path.resolve().parent.is_dir():
             return f"no folder {path.parent} to write {path.name} into"
@@ -116,7 +124,7 @@ def _evaluate(arguments: argparse.Namespace, home: Home | None) -> int:
     from eval.evaluation import Choice, Home, evaluate
     from eval.record import write_record
 
-    home = _home(arguments, home or Home())
+    home = _home(arguments, home or (Home(arguments.set) if arguments.set else Home()))
     choice = Choice(arguments.corpus, arguments.index, arguments.only, arguments.language)
     outcome = evaluate(home, choice, _warn)
     if not outcome.record.samples and not outcome.faults:

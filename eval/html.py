@@ -79,7 +79,7 @@ def _plots(now: Record, before: Record | None) -> str:
     figures = [
         _figure("Correctness by language", "hollow: before", _dots(by_language, now, before)),
         _figure("Language of question and passage", "success@1, below it success@5", matrix),
-        _figure("Abstention trade-off", "dashed: refusing by the search's score alone", curves),
+        _figure("Abstention trade-off", "dashed: refusing below another confidence", curves),
     ]
     if now.latency:
         bars = times(now.latency, "milliseconds of an answer")

@@ -164,9 +164,9 @@ def _matrix(scores: Sequence[Score], ranks: Rank) -> Mapping[str, Groups]:
 def _trade_off(scores: Sequence[Score]) -> dict[str, tuple[tuple[float, float], ...]]:
     found = {}
     for language in LANGUAGES:
-        own = [s for s in scores if s.record.language == language and s.found]
-        known = np.array([s.best for s in own if s.record.expected == "answered"])
-        other = np.array([s.best for s in own if s.record.expected == "abstained"])
+        own = [s for s in scores if s.record.language == language]
+        known = np.array([s.confidence for s in own if s.record.expected == "answered"])
+        other = np.array([s.confidence for s in own if s.record.expected == "abstained"])
         if known.size and other.size:
             levels = np.linspace(0, 1, _CURVE_POINTS)
             cuts = np.quantile(np.concatenate([known, other]), levels)

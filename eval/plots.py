@@ -65,7 +65,7 @@ def heat_map(matrix: Mapping[str, Mapping[str, Mapping[str, Estimate]]], title: 
 def trade_off(record: Record, before: Record | None, title: str) -> str:
     """Return right abstentions against false refusals, a dot a language, hollow before.
 
-    The line is what refusing below a score of the search alone would give.
+    The line is what refusing below another confidence would give.
     """
     parts = [_square_grid()]
     for language in LANGUAGES:

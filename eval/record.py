@@ -85,7 +85,7 @@ class Measures:
     """The figures of a run; `matrix` is question language → passage language → measure.
 
     `trade_off` has for each language the curve of (false refusals, right abstentions) that
-    refusing below a retrieval score would give; `splits` has correctness by split.
+    refusing below another confidence would give; `splits` has correctness by split.
     """
 
     metrics: Mapping[str, Groups]

@@ -23,11 +23,6 @@ class Hit(Protocol):
         """The passage's id."""
         ...
 
-    @property
-    def score(self) -> float:
-        """How well it fits; higher is better."""
-        ...
-
 
 class Core(Protocol):
     """The answering core, as far as the evaluation knows it."""
@@ -45,14 +40,12 @@ class Core(Protocol):
 class Asked:
     """What the core said to a sample; `found` has the passages of each language, best first.
 
-    `found` is empty for a question that needs an earlier one, as a search knows none;
-    `best` is the score of the first passage of the question's own language, 0 for none.
+    `found` is empty for a question that needs an earlier one, as a search knows none.
     """
 
     sample: Sample
     answer: Answer
     found: Mapping[str, tuple[str, ...]]
-    best: float
     elapsed_ms: float
 
 
@@ -69,11 +62,8 @@ def _ask(core: Core, sample: Sample, languages: Sequence[str]) -> Asked:
     answer = core.ask(request)
     elapsed = (perf_counter() - started) * 1000
     hits = {language: _search(core, sample, language) for language in languages}
-    own = hits.get(sample.language) or ()
     found = {language: tuple(hit.passage_id for hit in row) for language, row in hits.items()}
-    return Asked(
-        sample, answer, {} if sample.history else found, own[0].score if own else 0.0, elapsed
-    )
+    return Asked(sample, answer, {} if sample.history else found, elapsed)
 
 
 def _search(core: Core, sample: Sample, language: str) -> Sequence[Hit]:

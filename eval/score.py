@@ -34,7 +34,7 @@ class Score:
     precision: float | None
     recall: float | None
     length: int
-    best: float
+    confidence: float
     elapsed_ms: float
     golds: Mapping[str, frozenset[str]]
     found: Mapping[str, tuple[str, ...]]
@@ -62,7 +62,7 @@ def score(asked: Asked, golds: Golds, evidence: Evidence) -> Score:
         precision=_precision(answer, golds) if sample.gold else None,
         recall=_recall(sample, answer) if sample.gold else None,
         length=len(without_markers(answer.text)),
-        best=asked.best,
+        confidence=asked.answer.confidence,
         elapsed_ms=asked.elapsed_ms,
         golds=right,
         found=asked.found,

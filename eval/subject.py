@@ -39,6 +39,7 @@ def open_subject(corpus: Path, index: Path) -> Subject:
     Raises NissoError where the corpus or the index cannot be used.
     """
     from app.assistant import open_assistant
+    from app.model import load_model
     from ingest.build import ingest
 
     ingest(corpus, index, _encoder(index))
@@ -52,7 +53,12 @@ def open_subject(corpus: Path, index: Path) -> Subject:
         corpus_hash=manifest.corpus_hash,
         encoder=manifest.encoder,
         revision=manifest.revision,
-        settings={"chunking": manifest.chunking, "dimension": manifest.dimension, "k": K},
+        settings={
+            "chunking": manifest.chunking,
+            "dimension": manifest.dimension,
+            "k": K,
+            "threshold": load_model().threshold,
+        },
     )
 
 

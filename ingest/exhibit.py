@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ingest.errors import CorpusError
@@ -10,8 +11,13 @@ from ingest.records import IDLE, Exhibit
 from ingest.tables import Table, read_toml
 
 FILE = "exhibit.toml"
+COLOURS = ("seal", "seal-ink", "indigo", "mark", "mark-edge")
+"""What an exhibit may colour: what is pressed, the writing on it, links, the answering words."""
+
 SHORTEST_IDLE, LONGEST_IDLE = 10, 3600
 """Seconds: less would send readers away, more would show a visitor the one before."""
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def read_exhibit(folder: Path) -> Exhibit | None:
@@ -31,7 +37,8 @@ def read_exhibit(folder: Path) -> Exhibit | None:
     texts = {code: table[code] for code in LANGUAGES if isinstance(table.get(code), dict)}
     main = str(table.get("main_entry", ""))
     sources = _strings(table, "sources")
-    return Exhibit(languages, str(default), sources, main, texts, _idle(table))
+    colours = _colours(table)
+    return Exhibit(languages, str(default), sources, main, texts, _idle(table), colours)
 
 
 def _idle(table: Table) -> int:
@@ -41,6 +48,18 @@ def _idle(table: Table) -> int:
             FILE, None, f"`idle` is seconds from {SHORTEST_IDLE} to {LONGEST_IDLE}, not {value!r}"
         )
     return value
+
+
+def _colours(table: Table) -> dict[str, str]:
+    given = table.get("colours", {})
+    if not isinstance(given, dict):
+        raise CorpusError(FILE, None, "`colours` is not a table of names and colours")
+    for name, colour in given.items():
+        if name not in COLOURS:
+            raise CorpusError(FILE, None, f"unknown colour `{name}`; one of {', '.join(COLOURS)}")
+        if not isinstance(colour, str) or not _HEX.fullmatch(colour):
+            raise CorpusError(FILE, None, f"`{name}` is not a colour like #a03522: {colour!r}")
+    return dict(given)
 
 
 def _strings(table: Table, key: str) -> tuple[str, ...]:

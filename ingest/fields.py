@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.encoder import Encoder, Vectors
+from ingest.english import is_english
 from ingest.glossary import Glossary
 from ingest.lexical import Field
 from ingest.packed import load_packed, save_packed
@@ -20,6 +21,7 @@ from ingest.records import KnownQuestion, Passage
 from ingest.scripts import tokens
 from ingest.sentences import sentences
 from ingest.terms import entity_term, grams, terms
+from ingest.token import fold
 
 Rows = NDArray[np.int32]
 UNANSWERED = -1
@@ -39,7 +41,8 @@ class Fields:
     `sentence_rows` (n, 3) its passage's row, start and end. `questions` has a row for each known
     question, `question_rows` (m, 2) its passage's row and its sentence's row, −1 where no single
     sentence answers, and no passage either where no source does,
-    `question_texts` its words and `question_vectors` (m, d) its vector. `told` has a row for each
+    `question_texts` its words and `question_vectors` (m, d) its vector; `question_words` are the
+    folded words of them all that are spelt right. `told` has a row for each
     sentence: its own terms and those of the questions it is known to answer.
     `coverable` maps a term of the known questions to the share of them whose passage holds it.
     `readings` maps the hiragana of a word to its terms; it is empty but for Japanese.
@@ -54,6 +57,7 @@ class Fields:
     question_rows: Rows
     question_vectors: Vectors
     question_texts: Sequence[str]
+    question_words: Sequence[str]
     coverable: Mapping[str, float]
     readings: Mapping[str, tuple[str, ...]]
 
@@ -66,6 +70,7 @@ class Fields:
         save_packed(folder / _VECTORS, self.question_vectors)
         _write_json(folder / "readings.json", self.readings)
         _write_json(folder / "question_texts.json", list(self.question_texts))
+        _write_json(folder / "question_words.json", list(self.question_words))
         _write_json(folder / "coverable.json", self.coverable)
 
     @classmethod
@@ -85,6 +90,7 @@ class Fields:
             question_rows=question_rows,
             question_vectors=load_packed(folder / _VECTORS),
             question_texts=_read_json(folder / "question_texts.json"),
+            question_words=_read_json(folder / "question_words.json"),
             coverable=_read_json(folder / "coverable.json"),
             readings=_read_json(folder / "readings.json"),
         )
@@ -138,6 +144,7 @@ def build_fields(
         np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
         encoder.queries([question.question for question, _, _ in known]),
         [question.question for question, _, _ in known],
+        _right_words([question.question for question, _, _ in known], language),
         _coverable([row for _, row, _ in known], known_terms, words),
         _readings(passages) if language == "ja" else {},
     )
@@ -182,6 +189,21 @@ def _coverable(
             asked[term] += 1
             covered[term] += term in held[row]
     return {term: round((covered[term] + 1) / (n + 2), 4) for term, n in asked.items()}
+
+
+def _right_words(texts: Sequence[str], language: str) -> list[str]:
+    """Return the words of `texts` that a dictionary has, folded; none for Japanese."""
+    if language == "ja":
+        return []
+    words = {
+        fold(token.text): token.known
+        for text in texts
+        for token in tokens(text, language)
+        if token.content
+    }
+    return sorted(
+        word for word, known in words.items() if (is_english(word) if language == "en" else known)
+    )
 
 
 def _readings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:

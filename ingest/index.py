@@ -135,4 +135,5 @@ def _exhibit(row: dict) -> Exhibit:  # type: ignore[type-arg]
         row["main_entry"],
         row["texts"],
         row["idle"],
+        row["colours"],
     )

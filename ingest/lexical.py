@@ -71,6 +71,20 @@ class Field:
         n = self.frequency(term)
         return float(np.log(1 + (self.size - n + 0.5) / (n + 0.5)))
 
+    def rows_of_terms(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return every pair of a row and the number in `vocabulary` of a term in it, by row."""
+        if self._engine is None:
+            return np.zeros(0, np.int32), np.zeros(0, np.int32)
+        matrix, vocabulary = self._engine.scores, self._engine.vocab_dict
+        kept = [vocabulary[term] for term in self.vocabulary()]
+        numbers = np.full(len(matrix["indptr"]) - 1, -1, np.int32)
+        numbers[kept] = np.arange(len(kept))
+        terms = np.repeat(numbers, np.diff(matrix["indptr"]))
+        rows = np.asarray(matrix["indices"], np.int32)
+        order = np.argsort(rows, kind="stable")
+        order = order[terms[order] >= 0]
+        return rows[order], terms[order]
+
     def vocabulary(self) -> list[str]:
         """Return every term of the field."""
         if self._engine is None:

@@ -22,6 +22,7 @@ def read_questions(folder: Path) -> tuple[KnownQuestion, ...]:
                     text_of(row, "language", name, line),
                     text_of(row, "question", name, line),
                     int(row.get("sentence", 0)),
+                    int(row.get("hand", 1)),
                 )
             )
     return tuple(found)

@@ -120,13 +120,15 @@ class KnownQuestion:
     """A question that a passage answers: training data of the encoder, and a way to the passage.
 
     `sentence` is the number of the sentence that answers, from 1; 0 where several do together;
-    −1 where the question is near the passage but no source answers it.
+    −1 where the question is near the passage but no source answers it. `hand` tells whoever wrote
+    it from the others: what one hand writes says how well a program reads another's.
     """
 
     passage: str
     language: str
     question: str
     sentence: int = 0
+    hand: int = 1
 
 
 IDLE = 90
@@ -137,7 +139,8 @@ class Exhibit:
     """What the exhibit says of itself; `texts` maps language → name → text or list of texts.
 
     `main_entry` is the glossary entry that a question means when it names no other thing.
-    `idle` seconds without a touch end a visit at the kiosk.
+    `idle` seconds without a touch end a visit at the kiosk. `colours` maps names of
+    `ingest.exhibit.COLOURS` to what the exhibit has in place of the house's own.
     """
 
     languages: tuple[str, ...]
@@ -146,6 +149,7 @@ class Exhibit:
     main_entry: str = ""
     texts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     idle: int = IDLE
+    colours: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,21 @@ _OLD_KANJI = str.maketrans(
     "沢会国条約旧権円樺辺発関係声広渋鉄団対体実学駅党区譲独亜戦万与号弁証斎仏乗竜桜真為応検数処圧帰収拠挙単島斉高浜",
 )
 
+_BASIC_PLANE = 0xFFFF
+
+
+class _Folded(dict[int, str]):
+    """What each character folds to; kept for those of the basic plane, which bounds the memory."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code)).translate(_OLD_KANJI)
+        if code <= _BASIC_PLANE:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
+
 
 def fold(text: str) -> str:
     """Return `text` with variants folded, character for character, so that offsets stay true.
@@ -45,7 +60,7 @@ def fold(text: str) -> str:
     Full-width letters and digits become ASCII, half-width kana full-width, ё becomes е, old
     kanji become new ones, letters lose their macrons and accents (not й), case is folded.
     """
-    return "".join(map(_fold_character, text)).translate(_OLD_KANJI)
+    return text.translate(_FOLDED)
 
 
 def _fold_character(character: str) -> str:

@@ -20,15 +20,12 @@ import numpy as np
 
 from ingest.corpus import read_corpus
 from ingest.encoder import DEFAULT_FOLDER
-from ingest.fields import UNANSWERED
+from ingest.pairs import Pair, pairs
 from ingest.places import CORPUS
-from ingest.records import Corpus, KnownQuestion, Passage
-from ingest.sentences import sentences
+from ingest.records import Corpus, KnownQuestion
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-Pair = tuple[str, str]
 
 _CARD = """---
 license: cc-by-sa-4.0
@@ -62,69 +59,6 @@ class Settings:
     learning_rate: float = 0.05
     scale: float = 20.0
     seed: int = 1925
-
-
-def pairs(corpus: Corpus, questions: Sequence[KnownQuestion]) -> list[Pair]:
-    """Return texts that should lie near each other: question and passage, twins, names.
-
-    A question is paired with its answering sentence in its own language and with the whole
-    passage in each of the others, so that a question finds what another language says.
-    """
-    twins: dict[str, dict[str, Passage]] = {}
-    for passage in corpus.passages():
-        twins.setdefault(passage.aligned_id, {})[passage.language] = passage
-    found: list[Pair] = []
-    questions = [question for question in questions if question.sentence != UNANSWERED]
-    for question in questions:
-        for language, passage in twins.get(question.passage, {}).items():
-            if language == question.language:
-                found.append((question.question, _answer(passage, question.sentence)))
-            found.append((question.question, f"{passage.heading} {passage.text}"))
-    found += _same_answer(questions)
-    for group in twins.values():
-        found += _aligned(list(group.values()))
-    for entry in corpus.glossary:
-        names = [name for t in entry.terms.values() for name in (t.label, *t.variants)]
-        found += [(name, entry.terms[code].label) for name in names for code in entry.terms]
-    return [(a, b) for a, b in found if a != b]
-
-
-def _same_answer(questions: Sequence[KnownQuestion]) -> list[Pair]:
-    """Return each question with the next one that the same sentence answers, in any language."""
-    groups: dict[tuple[str, int], list[str]] = {}
-    for question in questions:
-        groups.setdefault((question.passage, question.sentence), []).append(question.question)
-    found: list[Pair] = []
-    for texts in groups.values():
-        half = len(texts) // 2
-        found += zip(texts, texts[1:] + texts[:1], strict=True)
-        found += zip(texts, texts[half:] + texts[:half], strict=True)
-    return found
-
-
-def _answer(passage: Passage, number: int) -> str:
-    ranges = sentences(passage.text)
-    if not 1 <= number <= len(ranges):
-        return passage.text
-    start, end = ranges[number - 1]
-    return passage.text[start:end]
-
-
-def _aligned(group: Sequence[Passage]) -> list[Pair]:
-    found = [(passage.heading, passage.text) for passage in group if passage.heading]
-    for one in group:
-        for other in group:
-            if one.language >= other.language:
-                continue
-            found.append((one.text, other.text))
-            found.append((one.heading, other.heading))
-            left, right = sentences(one.text), sentences(other.text)
-            if len(left) == len(right):
-                found += [
-                    (one.text[a:b], other.text[c:d])
-                    for (a, b), (c, d) in zip(left, right, strict=True)
-                ]
-    return found
 
 
 def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:

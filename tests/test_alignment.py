@@ -77,3 +77,11 @@ def test_an_encoder_without_vectors_for_words_leaves_the_words_themselves(fields
     words = Words(fields, Sentences())
     alignment = words.align(question("peeker"))
     assert np.count_nonzero(alignment.likeness) == 0
+
+
+def test_the_rows_of_a_field_are_texts(fields: Fields, words: Words) -> None:
+    texts = words.rows(fields.sentences)
+    assert texts.starts.size == fields.sentences.size
+    assert [words.terms[number] for number in texts.ids[texts.starts]] == [""] * texts.starts.size
+    last = texts.ids[texts.starts[2] + 1 : texts.starts[3]]
+    assert "keeper" in {words.terms[number] for number in last}

@@ -71,3 +71,7 @@ def test_japanese_words_are_found_by_their_reading(exhibit: Path) -> None:
     fields = build_fields(own, [], Glossary(corpus.glossary), LetterEncoder())
     assert "灯台" in fields.readings["とうだい"]
     assert "番人" in fields.readings["ばんにん"]
+
+
+def test_the_right_words_of_known_questions_are_kept(fields: Fields) -> None:
+    assert {"mason", "married", "keeper"} <= set(fields.question_words)

@@ -12,8 +12,9 @@ import pytest
 from web_house import QUESTIONS, served, small
 
 from app import gapreport
+from app.arguments import parser
 from app.assistant import Assistant
-from app.command import main, parser
+from app.command import main
 from app.gapreport import Gap, grouped, read_gaps
 from app.gaps import GapLog, Noting, quiet
 from app.request import Request

@@ -32,7 +32,7 @@ def house(exhibit: Path) -> tuple[Words, Known]:
     own = [passage for passage in corpus.passages() if passage.language == "en"]
     fields = build_fields(own, QUESTIONS, glossary, LetterEncoder())
     words = Words(fields, LetterEncoder())
-    return words, Known(fields, words, "en", glossary)
+    return words, Known(fields, words, "en")
 
 
 def _value(likeness: Likeness, row: int, name: str) -> float:

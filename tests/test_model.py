@@ -1,4 +1,4 @@
-"""The model is read from its file, and walked as written."""
+"""The model knows only features that there are, and judges a question by its likeliest sentence."""
 
 from __future__ import annotations
 
@@ -7,49 +7,34 @@ import json
 import numpy as np
 import pytest
 
-from app.features import NAMES
-from app.model import FILE, load_model, read_model
-
-TWO_TREES = {
-    "base": 0.0,
-    "threshold": 0.5,
-    "trees": [
-        [["kind", 0.5, 1, 2], [-1.0], ["gap", 2.0, 3, 4], [2.0], [1.0]],
-        [[0.25]],
-    ],
-}
+from app.candidate import NAMES
+from app.model import FILE, OF_QUESTION, load_model, of_question
 
 
-def _features(**values: float) -> np.ndarray:
-    row = np.zeros((1, len(NAMES)), np.float32)
-    for name, value in values.items():
-        row[0, NAMES.index(name)] = value
-    return row
-
-
-@pytest.mark.parametrize(
-    ("values", "odds"),
-    [({"kind": 0.0}, -0.75), ({"kind": 0.5}, -0.75), ({"kind": 1.0, "gap": 2.0}, 2.25),
-     ({"kind": 1.0, "gap": 3.0}, 1.25)],
-)  # fmt: skip
-def test_a_sentence_goes_down_every_tree_to_its_leaf(values: dict[str, float], odds: float) -> None:
-    found = read_model(TWO_TREES).probabilities(_features(**values))
-    assert found[0] == pytest.approx(1 / (1 + np.exp(-odds)))
-
-
-def test_several_sentences_are_judged_at_once_and_apart() -> None:
-    rows = np.vstack([_features(kind=0.0), _features(kind=1.0)])
-    low, high = read_model(TWO_TREES).probabilities(rows)
-    assert low < high
-
-
-def test_the_models_file_names_only_features_that_there_are() -> None:
-    values = json.loads(FILE.read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("part", "names"), [("sentences", NAMES), ("questions", OF_QUESTION)])
+def test_the_models_file_names_only_features_that_there_are(
+    part: str, names: tuple[str, ...]
+) -> None:
+    values = json.loads(FILE.read_text(encoding="utf-8"))[part]
     used = {node[0] for tree in values["trees"] for node in tree if len(node) > 1}
     assert used
-    assert used <= set(NAMES)
+    assert used <= set(names)
+
+
+def test_the_threshold_is_a_probability() -> None:
     assert 0 < load_model().threshold < 1
 
 
 def test_no_feature_has_two_places() -> None:
-    assert len(set(NAMES)) == len(NAMES)
+    assert len(set(OF_QUESTION)) == len(OF_QUESTION)
+
+
+def test_a_question_is_judged_by_its_likeliest_sentence_and_by_those_beside_it() -> None:
+    features = np.arange(3 * len(NAMES), dtype=np.float32).reshape(3, -1)
+    found = of_question(features, np.array([0.25, 0.5, 0.125], np.float32))
+    assert found.tolist() == [*features[1], 0.5, 0.25, 0.875]
+
+
+def test_a_single_sentence_has_no_second() -> None:
+    features = np.ones((1, len(NAMES)), np.float32)
+    assert of_question(features, np.array([0.5], np.float32))[-3:].tolist() == [0.5, 0.0, 0.5]

@@ -7,13 +7,28 @@ import pytest
 from app.assistant import Assistant
 from app.spelling import Speller
 
+ENGLISH = Speller({"fields": 2, "convention": 9, "signed": 8, "sided": 1}, "en", ["the", "when"])
+
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("feilds", "fields"), ("fields", None), ("xyz", None), ("convetnion", "convention")],
+    [
+        ("feilds", "fields"),
+        ("fields", None),
+        ("xyz", None),
+        ("convetnion", "convention"),
+        ("convenshun", "convention"),
+        ("sined", "signed"),
+        ("teh", "the"),
+    ],
 )
-def test_a_word_within_a_slip_or_two_is_mended(typed: str, meant: str | None) -> None:
-    assert Speller(["fields", "convention"]).correct(typed) == meant
+def test_a_word_within_a_slip_or_of_the_same_sound_is_mended(typed: str, meant: str | None) -> None:
+    assert ENGLISH.correct(typed) == meant
+
+
+@pytest.mark.parametrize(("word", "seems"), [("wen", True), ("when", False), ("sined", False)])
+def test_a_rare_word_may_seem_one_that_questions_begin_with(word: str, *, seems: bool) -> None:
+    assert ENGLISH.seems(word) is seems
 
 
 @pytest.mark.parametrize(
@@ -22,6 +37,7 @@ def test_a_word_within_a_slip_or_two_is_mended(typed: str, meant: str | None) ->
         ("en", "how meny oil feilds", "how many oil fields"),
         ("en", "who won the match", "who won the match"),
         ("ru", "пачему падписали", "почему подписали"),
+        ("ru", "што такое акупация", "что такое оккупация"),
         ("ru", "сколько стоил билет", "сколько стоил билет"),
     ],
 )

@@ -17,9 +17,9 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from web_house import QUESTIONS, SmallAssistant, served, small
 
+from app.arguments import parser
 from app.assistant import Assistant
 from app.chatoptions import chat_settings
-from app.command import parser
 from app.web.addresses import networks
 from app.web.logs import Discreet
 from app.web.password import read_password

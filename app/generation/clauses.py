@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from app.generation.elements import ACTING, Element, Statement
 from app.generation.order import in_order, is_movable
-from app.generation.roles import roles_kept, verbs_of
+from app.generation.roles import roles_kept
+from app.generation.voices import verbs_of
 
 _PLAIN = ("word", "name")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from app.generation.elements import ACTING, Element, Statement
+from app.generation.voices import AUXILIARY, BE, FINITE, like_participle, verbs_of, voiced
 
 _EN_ROLES = frozenset(
     "by to from of for with against without between under than over in on at into onto after before"
@@ -36,21 +36,7 @@ _JA_ROLE = re.compile(
 _JA_SAME = {"は": "が", "も": "が", "において": "で"}
 _JA_TIME = re.compile(r"(?:頃|ごろ)?(までに|まで|から|より|以降|以後|以前|前|後)?")
 _JA_COUNT = re.compile(r".{0,4}?(以上|以下|未満|超|まで|から|余り|弱|前後)")
-_JA_VERB = re.compile(r"[\u3041-\u3096](?:[たてで、。]|$)|.(?:し|す|さ)[るたてれせ、。]?")
 _JA_CORE = frozenset(("が", "を", "に", "から", "へ", "によって", "により", "より"))
-_BE = frozenset("was were is are been being be".split())
-_IRREGULAR = frozenset(
-    "given taken made held sent paid sold left built won lost shown known drawn written begun seen"
-    " told kept brought met led put set cut bought found fought understood forgotten chosen broken"
-    " spoken withdrawn overthrown borne laid said thought".split()
-)
-_PAST = frozenset(
-    "met ran beat became began gave took came went wrote saw knew broke chose rose fell struck"
-    " drove got lent spoke stood bore flew shot withdrew overthrew forgot understood".split()
-)
-_FINITE = frozenset("was were is are had has have did does do".split())
-_AUXILIARY = frozenset("to shall must will would did does do not should could can may".split())
-_REDUCED = frozenset("by in at on between under with for of from to".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ def roles_kept(said: Statement, ground: Statement) -> bool:
     return (
         all(_kept(element, said, ground) for element in said.of(*ACTING, "date", "figure"))
         and all(
-            _voiced(word, said, ground) and _placed(word, said, ground)
+            voiced(word, said, ground) and _placed(word, said, ground)
             for word in said.of("word", "name")
         )
         and _sides_kept(said, ground)
@@ -160,7 +146,7 @@ def _acts(element: Element, of: Statement) -> bool:
     if not after or re.search(r"[,;:]", of.text[element.end : after[0].start]):
         return False
     word = after[0].text.lower()
-    return word in _FINITE or any(verb.start == after[0].start for verb in verbs_of(of))
+    return word in FINITE or any(verb.start == after[0].start for verb in verbs_of(of))
 
 
 def _describes(word: str, language: str) -> bool:
@@ -168,7 +154,7 @@ def _describes(word: str, language: str) -> bool:
     if not word.islower():
         return False
     if language == "en":
-        return not _like_participle(word) and word not in _BE | _AUXILIARY
+        return not like_participle(word) and word not in BE | AUXILIARY
     from ingest.russian import form_of
 
     return form_of(word).pos in ("NOUN", "ADJF", "PRTF")
@@ -184,38 +170,6 @@ def _particle(element: Element, of: Statement) -> Role:
         if re.fullmatch(_JA_TITLE + r"(?:と|や|、|・|および|及び)", between):
             return _particle(following[0], of)
     return Role(_JA_SAME.get(mark, mark))
-
-
-def _voiced(word: Element, said: Statement, ground: Statement) -> bool:
-    """Tell whether a verb has a voice that the ground gives it; what is no verb has none."""
-    mine = _voice(word, said)
-    theirs = {_voice(other, ground) for other in ground.like(word)}
-    if not mine or not theirs or mine in theirs:
-        return True
-    return "" in theirs or (mine == "pssv" and "reduced" in theirs)
-
-
-def _voice(word: Element, of: Statement) -> str:
-    text = of.text[word.start : word.end]
-    if of.language == "ja":
-        found = re.match(r"(?:さ|せら|ば|ら|か|ま|わ|た|が|な)?れ|(?:し|す)", of.text[word.end :])
-        return "" if not found else "actv" if found.group() in ("し", "す") else "pssv"
-    if of.language == "ru":
-        from ingest.russian import form_of
-
-        return form_of(text).voice
-    if not _like_participle(text.lower()):
-        return ""
-    before = [t.text.lower() for t in of.tokens if t.end <= word.start][-2:]
-    if before[-1:] and (before[-1] in _BE or (before[0] in _BE and before[-1].endswith("ly"))):
-        return "pssv"
-    after = [t.text.lower() for t in of.tokens if t.start >= word.end][:1]
-    stops = re.match(r"\s*[,.;:)]", of.text[word.end :])
-    return "reduced" if stops or (after and after[0] in _REDUCED) else "actv"
-
-
-def _like_participle(word: str) -> bool:
-    return word in _IRREGULAR or (word.endswith("ed") and len(word) > 4)
 
 
 def _sides_kept(said: Statement, ground: Statement) -> bool:
@@ -248,21 +202,3 @@ def _still_acts(one: Element, verbs: list[Element], ground: Statement) -> bool:
 def _silent(role: Role) -> bool:
     """Tell whether a role does not say who acts: no preposition, and subject or object alike."""
     return not role.mark and (not role.cases or role.cases >= _EITHER)
-
-
-def verbs_of(of: Statement) -> list[Element]:
-    """Return the words that are verbs, as far as their form or the word before tells."""
-    if of.language == "ja":
-        return [e for e in of.of("word") if _JA_VERB.match(of.text, e.end - 1)]
-    if of.language == "ru":
-        from ingest.russian import form_of
-
-        return [e for e in of.of("word") if form_of(of.text[e.start : e.end]).voice]
-    before = {t.start: b.text.lower() for b, t in pairwise(of.tokens)}
-    return [
-        e
-        for e in of.of("word")
-        if _like_participle(of.text[e.start : e.end].lower())
-        or of.text[e.start : e.end].lower() in _PAST
-        or before.get(e.start, "") in _AUXILIARY
-    ]

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import FileResponse, HTMLResponse
 
 from app.assistant import Assistant
+from app.web.colours import COLOURS_CSS
 from app.web.kiosk.words import LANGUAGE_NAMES
 from app.web.passages import safe
 from app.web.render import questions_html
@@ -47,6 +48,7 @@ def embed_html(assistant: Assistant, language: str) -> str:
         f'<title>{safe(texts.title)}</title><link rel="icon" href="data:,">'
         '<link rel="stylesheet" href="/web/answer.css">'
         '<link rel="stylesheet" href="/web/embed.css">'
+        f'<link rel="stylesheet" href="{COLOURS_CSS}">'
         '<script src="/web/answer.js" defer></script><script src="/web/embed.js" defer></script>'
         f'</head><body data-waiting="{own.waiting}" data-busy="{own.busy}"'
         f' data-failed="{own.failed}"><header class="embed-head"><h1>{safe(texts.title)}</h1>'

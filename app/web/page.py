@@ -43,6 +43,7 @@ _FORGOTTEN_AFTER = 1800
 _FONTS = ("system-ui", "Noto Sans", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", "sans-serif")
 _HEAD = (
     '<link rel="stylesheet" href="web/answer.css"><link rel="stylesheet" href="web/page.css">'
+    '<link rel="stylesheet" href="web/colours.css">'
     '<script src="web/answer.js" defer></script><script src="web/page.js" defer></script>'
 )
 

@@ -70,6 +70,7 @@ class AnswerObject(BaseModel):
     suggestions: list[str]
     answerer: Literal["extractive", "generated"]
     elapsed_ms: float
+    confidence: float
 
 
 class PassageObject(BaseModel):

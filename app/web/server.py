@@ -25,6 +25,7 @@ from app.gaps import GapLog, Noting, live_of
 from app.request import BadRequest
 from app.web.api import api_router, openapi_models
 from app.web.asking import asking_router
+from app.web.colours import colours_router
 from app.web.embed import embed_router
 from app.web.fragments import fragment_router
 from app.web.headers import BodyLimit, SecurityHeaders
@@ -59,6 +60,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(asking_router(assistant, turns))
     app.include_router(embed_router(assistant))
     app.include_router(sources_router(assistant.index))
+    app.include_router(colours_router(assistant.index))
     add_kiosk(app, assistant, settings)
     _add_openapi(app)
     app.mount("/web", StaticFiles(directory=STATIC), name="web")

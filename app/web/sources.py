@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from app.references import reference_lines
 from app.web.citing import cite_html
+from app.web.colours import COLOURS_CSS
 from app.web.kiosk.words import LANGUAGE_NAMES
 from app.web.order import ReadingOrder
 from app.web.passages import kind_label, safe
@@ -124,6 +125,7 @@ def _page(index: Index, language: str, title: str, body: str, path: str) -> str:
         f"<title>{safe(title)} · {safe(texts.title)}</title>"
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="/web/answer.css">'
         '<link rel="stylesheet" href="/web/sources.css">'
+        f'<link rel="stylesheet" href="{COLOURS_CSS}">'
         '<script src="/web/answer.js" defer></script></head><body>'
         f'<header><a href="/?language={language}">{own.ask}</a>{_languages(index, language, path)}'
         f"</header><main>{body}</main><footer><p>{safe(texts.licence)}</p></footer></body></html>"

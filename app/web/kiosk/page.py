@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.assistant import Assistant
+from app.web.colours import COLOURS_CSS
 from app.web.kiosk.screen import screen_html
 from app.web.passages import safe
 from app.web.texts import first_language, screen_languages, texts_of
@@ -29,6 +30,7 @@ def page_html(assistant: Assistant, *, run: str, idle: int, keyboard: bool) -> s
         f"{_keyboard_head() if keyboard else ''}"
         '<link rel="stylesheet" href="/kiosk/files/kiosk.css">'
         '<link rel="stylesheet" href="/kiosk/files/reading.css">'
+        f'<link rel="stylesheet" href="{COLOURS_CSS}">'
         '<script src="/web/answer.js" defer></script>'
         f"{''.join(_module(name) for name in _SCRIPTS)}</head>"
         f'<body data-run="{run}" data-idle="{idle}" data-first="{language}"'

@@ -1,0 +1,74 @@
+"""A sample as the answerer sees it, and what a model makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.assistant import Assistant
+from app.candidate import Candidate
+from app.extractive import Ranking, choose, rank
+from app.instructions import is_instruction
+from app.model import Model
+from app.question import Question
+from app.smalltalk import small_talk
+from eval.parts import present
+from eval.samples import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sample as it was asked; `right` marks the candidates that hold every part of the fact."""
+
+    sample: Sample
+    question: Question
+    candidates: tuple[Candidate, ...]
+    matrix: NDArray[np.float32]
+    right: NDArray[np.bool_]
+
+
+def asked(assistant: Assistant, samples: Sequence[Sample]) -> list[Asked]:
+    """Return every sample that reaches the ranking, with its candidates and their features."""
+    found = []
+    for sample in samples:
+        language = sample.language
+        if small_talk(sample.question, language) or is_instruction(sample.question, language):
+            continue
+        question = assistant.retriever.read(sample.question, sample.history, language)
+        candidates = assistant.candidates(question)
+        if not candidates:
+            continue
+        right = [bool(sample.must) and all(present(c.text, sample.must)) for c in candidates]
+        matrix = np.stack([candidate.features for candidate in candidates])
+        found.append(Asked(sample, question, tuple(candidates), matrix, np.array(right)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an answer would be: how likely the question is answered, and whether it is right."""
+
+    sample: Sample
+    probability: float
+    right: bool
+
+
+def outcome(row: Asked, model: Model) -> Outcome:
+    """Return what `model` would answer to the question of `row` if it declined nothing."""
+    ranked = rank(row.question, row.candidates, model)
+    return Outcome(row.sample, ranked.answerable, _is_right(row, ranked))
+
+
+def _is_right(row: Asked, ranked: Ranking) -> bool:
+    text = " ".join(c.text for c in choose(row.question, ranked, row.sample.language))
+    return bool(row.sample.must) and all(present(text, row.sample.must))
+
+
+def shares(outcomes: Sequence[Outcome], level: float) -> tuple[float, float]:
+    """Return the shares answered right and declined rightly where `level` parts them."""
+    right = [o.right and o.probability >= level for o in outcomes if o.sample.status == "answered"]
+    declined = [o.probability < level for o in outcomes if o.sample.status == "abstained"]
+    return float(np.mean(right)), float(np.mean(declined))

@@ -1,0 +1,128 @@
+"""The likeliest sentence answers; another joins where it is nearly as likely and says more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from answering_house import candidate, question
+
+from app.candidate import NAMES, Candidate
+from app.extractive import LONGEST, NEARLY, Ranking, choose, rank, ranking
+from app.model import OF_QUESTION, Model
+from app.trees import read_trees
+
+ASKED = question("keeper")
+KEEPER, TOWER, FISH = "The keeper was paid well.", "A tower stood there in 1902.", "Fish are sold."
+
+
+def _ranked(found: Sequence[Candidate], *likely: float, answerable: float = 0.5) -> Ranking:
+    return ranking(ASKED, found, np.array(likely, np.float32), answerable)
+
+
+def _texts(found: Sequence[Candidate]) -> list[str]:
+    return [one.text for one in found]
+
+
+def test_the_likeliest_comes_first_and_the_order_of_equals_stays() -> None:
+    found = _ranked([candidate(KEEPER), candidate(TOWER), candidate(FISH)], 0.25, 0.75, 0.25)
+    assert _texts(found.candidates) == [TOWER, KEEPER, FISH]
+    assert found.probabilities == (0.75, 0.25, 0.25)
+    assert found.answerable == 0.5
+
+
+@pytest.mark.parametrize(
+    ("features", "answerable", "likely"),
+    [
+        ({"known_cosine": 1.0}, 1.0, 1.0),
+        ({"known_cosine": 0.998}, 0.5, 0.25),
+        ({"defines": 1.0}, 1.0, 1.0),
+        ({"miss_cosine": 1.0}, 0.0, 0.25),
+        ({"miss_cosine": 0.998}, 0.5, 0.25),
+        ({"miss_cosine": 1.0, "defines": 1.0}, 0.0, 1.0),
+    ],
+)
+def test_what_the_corpus_itself_lists_needs_no_judging(
+    features: dict[str, float], answerable: float, likely: float
+) -> None:
+    found = _ranked([candidate(KEEPER, **features)], 0.25)
+    assert found.answerable == answerable
+    assert found.probabilities == (likely,)
+
+
+def test_a_question_of_bare_numbers_is_declined() -> None:
+    found = ranking(question("17"), [candidate(KEEPER)], np.array([0.9], np.float32), 0.9)
+    assert found.answerable == 0.0
+
+
+def test_a_bare_year_may_be_asked() -> None:
+    asked = replace(question("1902"), years=frozenset(("1902",)))
+    assert ranking(asked, [candidate(TOWER)], np.array([0.9], np.float32), 0.75).answerable == 0.75
+
+
+def test_a_sentence_on_another_subject_than_the_one_meant_is_less_likely() -> None:
+    found = _ranked([candidate(KEEPER, meant=0.0), candidate(TOWER)], 0.5, 0.25)
+    assert _texts(found.candidates) == [TOWER, KEEPER]
+    assert found.probabilities[1] == pytest.approx(0.2)
+
+
+def test_nothing_found_is_nothing_answered() -> None:
+    leaf = {"base": 0.0, "trees": [[[0.0]]]}
+    model = Model(read_trees(leaf, NAMES), read_trees(leaf, OF_QUESTION), 0.5)
+    assert rank(ASKED, [], model) == Ranking((), (), 0.0)
+
+
+def test_the_model_judges_the_sentences_and_then_the_question() -> None:
+    sentences = {"base": 0.0, "trees": [[["words", 0.5, 1, 2], [-1.0], [1.0]]]}
+    questions = {"base": 0.0, "trees": [[["likeliest", 0.7, 1, 2], [-2.0], [2.0]]]}
+    model = Model(read_trees(sentences, NAMES), read_trees(questions, OF_QUESTION), 0.5)
+    found = rank(ASKED, [candidate(KEEPER, words=0.0), candidate(TOWER, words=1.0)], model)
+    assert _texts(found.candidates) == [TOWER, KEEPER]
+    assert found.probabilities == pytest.approx((1 / (1 + np.exp(-1)), 1 / (1 + np.exp(1))))
+    assert found.answerable == pytest.approx(1 / (1 + np.exp(-2)))
+
+
+def test_a_second_sentence_joins_only_where_it_is_nearly_as_likely() -> None:
+    found = [candidate(KEEPER), candidate(TOWER)]
+    assert _texts(choose(ASKED, _ranked(found, 0.8, 0.8 * NEARLY), "en")) == [KEEPER, TOWER]
+    assert _texts(choose(ASKED, _ranked(found, 0.8, 0.79 * NEARLY), "en")) == [KEEPER]
+
+
+def test_two_sentences_answer_a_question_and_three_a_list() -> None:
+    ranked = _ranked([candidate(KEEPER), candidate(TOWER), candidate(FISH)], 0.9, 0.9, 0.9)
+    assert len(choose(ASKED, ranked, "en")) == 2
+    assert len(choose(replace(ASKED, asked="list"), ranked, "en")) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other", "both"),
+    [
+        ("en", KEEPER, KEEPER, False),
+        ("en", KEEPER, "The keeper was paid badly.", False),
+        ("en", KEEPER, "The keeper left.", True),
+        ("ja", "灯台は一九〇二年に建てられた。", "灯台は一九〇二年に建った。", False),
+        ("ja", "灯台は一九〇二年に建てられた。", "番人は給料をもらった。", True),
+    ],
+)
+def test_a_sentence_that_says_the_same_does_not_join(
+    language: str, one: str, other: str, *, both: bool
+) -> None:
+    ranked = _ranked([candidate(one, language), candidate(other, language)], 0.9, 0.9)
+    assert (len(choose(ASKED, ranked, language)) == 2) is both
+
+
+def test_a_sentence_that_does_not_fit_gives_way_to_one_that_does() -> None:
+    long = " ".join(f"word{number}" for number in range(90))
+    ranked = _ranked([candidate(KEEPER), candidate(long), candidate(TOWER)], 0.9, 0.9, 0.9)
+    assert len(long) + len(KEEPER) + 1 > LONGEST["en"]
+    assert _texts(choose(ASKED, ranked, "en")) == [KEEPER, TOWER]
+
+
+def test_an_answer_may_fill_its_room_to_the_character() -> None:
+    rest = "x" * (LONGEST["ja"] - len(KEEPER) - 1)
+    fitting = _ranked([candidate(KEEPER, "ja"), candidate(rest, "ja")], 0.9, 0.9)
+    assert len(choose(ASKED, fitting, "ja")) == 2
+    too_long = _ranked([candidate(KEEPER, "ja"), candidate(f"{rest}x", "ja")], 0.9, 0.9)
+    assert len(choose(ASKED, too_long, "ja")) == 1
