@@ -129,7 +129,7 @@ class Assistant:
         question = self.retriever.read(request.question, request.history, spoken)
         ranking = self.rank(question)
         told_to = is_instruction(request.question, spoken) and ranking.answerable < 1
-        if told_to or ranking.answerable < self._model.threshold:
+        if told_to or not ranking.answers:
             return self._abstain(request, question, ranking, language)
         if has_foreign_letters(request.question):
             return self._abstain(request, question, ranking, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -32,12 +32,18 @@ LONGEST = {"ru": 600, "en": 600, "ja": 300}
 class Ranking:
     """Candidates, best first, each with the probability that it answers.
 
-    `answerable` is the probability that the question is answered at all.
+    `answerable` is the probability that the question is answered at all; from `threshold` on it is.
     """
 
     candidates: tuple[Candidate, ...]
     probabilities: tuple[float, ...]
     answerable: float
+    threshold: float = 0.0
+
+    @property
+    def answers(self) -> bool:
+        """Tell whether the best candidate answers."""
+        return bool(self.candidates) and self.answerable >= self.threshold
 
 
 def rank(question: Question, found: Sequence[Candidate], model: Model) -> Ranking:
@@ -47,7 +53,8 @@ def rank(question: Question, found: Sequence[Candidate], model: Model) -> Rankin
     features = np.stack([candidate.features for candidate in found])
     likely = model.sentences.probabilities(features)
     answerable = model.questions.probabilities(of_question(features, likely)[None])
-    return ranking(question, found, likely, float(answerable[0]))
+    threshold = model.threshold if found[0].value("listed") else model.bare_threshold
+    return replace(ranking(question, found, likely, float(answerable[0])), threshold=threshold)
 
 
 def ranking(

@@ -31,12 +31,14 @@ _FEW = 5
 class Model:
     """`sentences` judges each candidate, `questions` whether the question is answered at all.
 
-    `threshold` is the least probability of a question that is answered.
+    `threshold` is the least probability of a question that is answered, `bare_threshold` the same
+    in an exhibit that lists no near misses.
     """
 
     sentences: Trees
     questions: Trees
     threshold: float
+    bare_threshold: float
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +53,7 @@ def read_model(values: dict[str, Any]) -> Model:
         read_trees(values["sentences"], NAMES),
         read_trees(values["questions"], OF_QUESTION),
         float(values["threshold"]),
+        float(values["bare_threshold"]),
     )
 
 

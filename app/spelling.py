@@ -30,6 +30,7 @@ class Speller:
         self._language = language
         self._words = {**dict.fromkeys(asking, 0), **words}
         self._small = sorted(word for word in asking if len(word) <= _SHORT)
+        self._begin = frozenset(asking)
         self._asking = frozenset(sound(word, language) for word in asking)
         self._by_letter: dict[str, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
@@ -41,11 +42,14 @@ class Speller:
 
     def seems(self, word: str) -> bool:
         """Tell whether `word` stands nowhere and sounds like one that questions begin with."""
-        return word not in self._words and sound(word, self._language) in self._asking
+        if self._words.get(word) or word in self._begin:
+            return False
+        return sound(word, self._language) in self._asking
 
     def _correct(self, word: str) -> str | None:
         """Return the nearest word of the corpus, None where none is near or `word` is one."""
-        if word in self._words or len(word) < _SHORT or not word.isalpha():
+        right = word in self._words and not self.seems(word)
+        if right or len(word) < _SHORT or not word.isalpha():
             return None
         found = self._short(word) if len(word) == _SHORT else self._long(word)
         return min(found, default=(0, 0, None))[2]

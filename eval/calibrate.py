@@ -34,6 +34,7 @@ from ingest.places import CORPUS, INDEX
 from ingest.train import Settings
 
 FOLDS = 5
+REFUSED = 0.1
 WEIGHT = 10.0
 """What a sample counts beside a known question: it was written by a stranger to the texts."""
 
@@ -75,7 +76,7 @@ def learned(look: Sequence[Asked], bare: Sequence[Asked], known: Sequence[Known]
 
     `bare` are the looked-at ones asked without known questions, `known` these themselves. Each
     question is judged by trees learned from the other parts of FOLDS; samples of one fact stay in
-    one part. The threshold parts answered from declined best; both count the same.
+    one part.
     """
     rows = (*look, *bare)
     parts = [[row for row in rows if _fold(row) != fold] for fold in range(FOLDS)]
@@ -86,20 +87,36 @@ def learned(look: Sequence[Asked], bare: Sequence[Asked], known: Sequence[Known]
     ]
     whole = learn_sentences(rows)
     pool = judge_known(known, read_trees(whole, NAMES))
-    outcomes: list[Outcome] = []
+    models = []
     for fold in range(FOLDS):
         others = join([part for at, part in enumerate(held) if at != fold])
         questions = read_trees(learn_questions(others, pool), OF_QUESTION)
-        model = Model(sentences[fold], questions, 0.0)
-        outcomes += [outcome(row, model) for row in look if _fold(row) == fold]
-    levels: list[float] = np.linspace(0.05, 0.95, 91).tolist()
-    threshold = max(levels, key=lambda level: sum(shares(outcomes, level)))
+        models.append(Model(sentences[fold], questions, 0.0, 0.0))
+    outcomes = [outcome(row, models[_fold(row)]) for row in look]
     values = {
         "sentences": whole,
         "questions": learn_questions(join(held), pool),
-        "threshold": round(threshold, 2),
+        "threshold": threshold_for(outcomes),
+        "bare_threshold": bare_threshold([outcome(row, models[_fold(row)]) for row in bare]),
     }
     return Learned(values, tuple(outcomes))
+
+
+def threshold_for(outcomes: Sequence[Outcome]) -> float:
+    """Return the probability that parts answered from declined best; both count the same."""
+    levels: list[float] = np.linspace(0.05, 0.95, 91).tolist()
+    best = max(levels, key=lambda level: sum(shares(outcomes, level)))
+    return round(best, 2)
+
+
+def bare_threshold(outcomes: Sequence[Outcome]) -> float:
+    """Return the probability below which only REFUSED of what would be answered right lies.
+
+    Where no near misses are listed little tells them apart, and refusing them all would refuse
+    most questions; what is answered shows the words that it rests on.
+    """
+    right = [found.probability for found in outcomes if found.right]
+    return round(float(np.quantile(right, REFUSED)), 2)
 
 
 def _fold(row: Asked) -> int:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from fastapi.testclient import TestClient
+from web_house import served
 
 from app.assistant import Assistant, open_assistant
 from app.request import Request
-from app.web.server import create_app
-from app.web.settings import Settings
 from eval.command import main as evaluate
 from ingest.command import main as ingest
 from ingest.places import ROOT
@@ -54,21 +54,26 @@ def test_it_declines_what_they_do_not_say(lighthouse: Assistant) -> None:
     assert "1925" not in answer.text
 
 
+@pytest.fixture(scope="module")
+def address(lighthouse: Assistant) -> Iterator[str]:
+    """Serve the other exhibit; give the address."""
+    with served(lighthouse) as found:
+        yield found
+
+
 @pytest.mark.parametrize("path", ["/", "/kiosk", "/embed"])
 def test_every_screen_shows_its_title_and_speaks_its_language_alone(
-    path: str, lighthouse: Assistant
+    path: str, address: str
 ) -> None:
-    with TestClient(create_app(lighthouse, Settings())) as client:
-        page = client.get(path).text
+    page = httpx.get(f"{address}{path}").text
     assert "Gull Rock: Ask the Lighthouse" in page
     assert "1925" not in page
     assert "Русский" not in page
 
 
-def test_its_colours_are_in_the_style_sheet_that_every_screen_reads(lighthouse: Assistant) -> None:
-    with TestClient(create_app(lighthouse, Settings())) as client:
-        sheet = client.get("/web/colours.css")
-        pages = [client.get(path).text for path in ("/", "/kiosk", "/embed", "/sources")]
+def test_its_colours_are_in_the_style_sheet_that_every_screen_reads(address: str) -> None:
+    sheet = httpx.get(f"{address}/web/colours.css")
+    pages = [httpx.get(f"{address}{path}").text for path in ("/", "/kiosk", "/embed", "/sources")]
     assert sheet.headers["content-type"].startswith("text/css")
     assert sheet.text == ":root {\n  --seal: #0b5d4b;\n  --indigo: #123f7a;\n}\n"
     assert all("web/colours.css" in page for page in pages)

@@ -158,7 +158,9 @@ class SmallAssistant:
 
 
 @contextmanager
-def served(assistant: SmallAssistant, settings: Settings | None = None) -> Iterator[str]:
+def served(
+    assistant: Assistant | SmallAssistant, settings: Settings | None = None
+) -> Iterator[str]:
     """Serve `assistant` on a free port of loopback; give the address."""
     app = create_app(cast(Assistant, assistant), settings or Settings())
     with socket.socket() as listening:
