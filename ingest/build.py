@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
+from ingest.chroma import compact
 from ingest.chunks import SCHEME, chunks
 from ingest.corpus import read_corpus
 from ingest.encoder import Encoder, Vectors, open_encoder, revision_of
@@ -24,7 +25,7 @@ from ingest.progress import Progress, silent
 from ingest.records import Chunk, Corpus, Passage
 from ingest.seal import broken, seal
 from ingest.server import Place
-from ingest.vectors import VectorIndex
+from ingest.vectors import VectorIndex, digest
 from ingest.verify import verify
 
 _EMBED_BATCH = 256
@@ -169,6 +170,7 @@ def _write(
         cut, embedded = _fill(store, passages, encoder, old, progress)
     finally:
         store.close()
+    compact(home.vectors(build)[0])
     manifest = Manifest(
         corpus.hash,
         encoder.name,
@@ -214,8 +216,8 @@ def _embed(cut: Sequence[Chunk], encoder: Encoder, old: Index | None) -> tuple[V
     vectors = np.zeros((len(cut), encoder.dimension), dtype=np.float32)
     new = []
     for row, chunk in enumerate(cut):
-        text, vector = stored.get(chunk.id, ("", None))
-        if vector is not None and text == chunk.text:
+        before, vector = stored.get(chunk.id, ("", None))
+        if vector is not None and before == digest(chunk.text):
             vectors[row] = vector
         else:
             new.append(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -48,7 +49,10 @@ _PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record of a collection; `vector` has the shape (d,), and is None where not asked for."""
+    """A record of a collection; `vector` has the shape (d,), and is None where not asked for.
+
+    `document` is kept on a server only; from a folder it comes back empty.
+    """
 
     id: str
     document: str
@@ -72,7 +76,7 @@ class Collection:
                 self._collection.upsert(
                     ids=[row.id for row in part],
                     embeddings=np.stack([row.vector for row in part if row.vector is not None]),
-                    documents=[row.document for row in part],
+                    documents=self._chroma.kept([row.document for row in part]),
                     metadatas=[dict(row.values) for row in part],
                 )
 
@@ -87,7 +91,7 @@ class Collection:
             for number, row_id in enumerate(found["ids"]):
                 yield Row(
                     row_id,
-                    (found["documents"] or [])[number],
+                    (found["documents"] or [])[number] or "",
                     cast(Values, (found["metadatas"] or [])[number] or {}),
                     None if own is None else np.asarray(own[number], dtype=np.float32),
                 )
@@ -124,6 +128,14 @@ class Chroma:
         self.batch = _SERVER_BATCH if isinstance(place, Server) else _EMBEDDED_BATCH
         with self.told():
             self._client = _remote(place) if isinstance(place, Server) else self._embedded(place)
+
+    def kept(self, documents: list[str]) -> list[str] | None:
+        """Return what is kept of `documents`: all on a server, nothing in a folder.
+
+        There nobody asks Chroma for a text, and with its index of each text's letters it would
+        make up a fifth of the whole index.
+        """
+        return documents if isinstance(self._place, Server) else None
 
     def create(self, name: str) -> Collection:
         """Make an empty collection called `name`, which must not be there."""
@@ -209,6 +221,20 @@ class Chroma:
 
 
 _DATABASE = "chroma.sqlite3"
+
+
+def compact(place: Place) -> None:
+    """Give back the room that the Chroma at `place`, which is closed, took while it was filled.
+
+    Its log has been emptied by then, and a third of the file is free. A server looks after its own files.
+    """
+    if isinstance(place, Server):
+        return
+    db = sqlite3.connect(place / _DATABASE)
+    try:
+        db.execute("VACUUM")
+    finally:
+        db.close()
 
 
 def _takes_notes(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -68,10 +69,10 @@ class Fields:
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
         save_packed(folder / _VECTORS, self.question_vectors)
-        _write_json(folder / "readings.json", self.readings)
-        _write_json(folder / "question_texts.json", list(self.question_texts))
-        _write_json(folder / "question_words.json", list(self.question_words))
-        _write_json(folder / "coverable.json", self.coverable)
+        _write_json(folder / "readings.json.gz", self.readings)
+        _write_json(folder / "question_texts.json.gz", list(self.question_texts))
+        _write_json(folder / "question_words.json.gz", list(self.question_words))
+        _write_json(folder / "coverable.json.gz", self.coverable)
 
     @classmethod
     def load(cls, folder: Path) -> Fields:
@@ -89,10 +90,10 @@ class Fields:
             sentence_rows=sentence_rows,
             question_rows=question_rows,
             question_vectors=load_packed(folder / _VECTORS),
-            question_texts=_read_json(folder / "question_texts.json"),
-            question_words=_read_json(folder / "question_words.json"),
-            coverable=_read_json(folder / "coverable.json"),
-            readings=_read_json(folder / "readings.json"),
+            question_texts=_read_json(folder / "question_texts.json.gz"),
+            question_words=_read_json(folder / "question_words.json.gz"),
+            coverable=_read_json(folder / "coverable.json.gz"),
+            readings=_read_json(folder / "readings.json.gz"),
         )
 
 
@@ -216,8 +217,10 @@ def _readings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
 
 
 def _write_json(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    # without the time of day, so that the same texts give the same bytes
+    path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
 
 
 def _read_json(path: Path) -> Any:  # noqa: ANN401 (JSON holds anything)
-    return json.loads(path.read_text(encoding="utf-8"))
+    return json.loads(gzip.decompress(path.read_bytes()))

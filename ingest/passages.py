@@ -16,7 +16,7 @@ _SCHEMA = """
 CREATE TABLE passages (
     id TEXT PRIMARY KEY, language TEXT NOT NULL, row INTEGER NOT NULL,
     aligned_id TEXT NOT NULL, source_id TEXT NOT NULL, record TEXT NOT NULL
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX by_row ON passages (language, row);
 CREATE INDEX by_aligned ON passages (aligned_id);
 """

@@ -73,10 +73,10 @@ class VectorIndex:
         ]
 
     def stored(self, ids: Sequence[str]) -> Mapping[str, tuple[str, Vectors]]:
-        """Return the text and the vector, shape (d,), of those `ids` that are in the index."""
+        """Return those of `ids` that are in the index: the digest of its text, its vector (d,)."""
         names = {_id(chunk_id): chunk_id for chunk_id in ids}
         return {
-            names[row.id]: (row.document, row.vector)
+            names[row.id]: (str(row.values["digest"]), row.vector)
             for row in self._collection.get(list(names), vectors=True)
             if row.vector is not None
         }
@@ -90,6 +90,11 @@ class VectorIndex:
         self._chroma.close()
 
 
+def digest(text: str) -> str:
+    """Return what tells the text of a chunk from another; the text itself is in its passage."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
 def _id(chunk_id: str) -> str:
     """Return `chunk_id`, or a hash of one that is longer than Chroma Cloud allows."""
     name = chunk_id.encode("utf-8", "surrogateescape")
@@ -98,9 +103,8 @@ def _id(chunk_id: str) -> str:
 
 def _values(chunk: Chunk) -> Values:
     return {
-        "passage": chunk.passage_id,
         "aligned": chunk.aligned_id,
         "language": chunk.language,
         "start": chunk.start,
-        "end": chunk.end,
+        "digest": digest(chunk.text),
     }
