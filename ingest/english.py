@@ -11,6 +11,7 @@ import snowballstemmer
 from ingest.token import Token, fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_APOSTROPHE = re.compile(r"['’]s?$|['’](?=\w)")
 _FUNCTION_WORDS = frozenset(
     "a about all am an and any are as at be been being both but by can could did do does doing for"
     " from had has have having he her here him his how i if in into is it its itself just let me"
@@ -31,7 +32,9 @@ class EnglishAnalyser:
         """Return the words of `text`; the analyser has no dictionary, so all are known."""
         found = []
         for match in _WORD.finditer(text):
-            word = re.sub(r"['’]s?$|['’](?=\w)", "", fold(match.group()))
+            word = fold(match.group())
+            if not word.isalnum():
+                word = _APOSTROPHE.sub("", word)
             stem = self._stem(word)
             content = word not in _FUNCTION_WORDS
             found.append(Token(match.group(), match.start(), match.end(), (stem,), content))
