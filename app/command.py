@@ -150,9 +150,11 @@ def _passages(arguments: argparse.Namespace) -> int:
 
 def _chat(arguments: argparse.Namespace) -> int:
     from app.live import Live
+    from app.web.memory import share_one_heap
     from app.web.server import serve
     from app.web.takeover import watching
 
+    share_one_heap()
     settings = chat_settings(arguments)
     opened = partial(_assistant, arguments)
     live = Live(opened())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.analysis import analyser
+from ingest.english import is_english
 
 
 def _terms(text: str) -> list[tuple[str, ...]]:
@@ -32,3 +33,8 @@ def test_offsets_point_at_the_word_as_written() -> None:
 
 def test_another_language_is_read_as_english() -> None:
     assert analyser("fr").tokens("Pékin")[0].terms == ("pekin",)
+
+
+def test_right_words_are_told_from_slips() -> None:
+    assert all(map(is_english, ("treaty", "signed", "a", "oil")))
+    assert not any(map(is_english, ("tready", "signd", "", "  ", "reaty")))

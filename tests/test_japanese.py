@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from ingest.analysis import analyser
@@ -47,3 +49,15 @@ def test_offsets_point_at_the_word_as_written() -> None:
 @pytest.mark.parametrize("text", ["", "。", "　"])
 def test_no_words_no_tokens(text: str) -> None:
     assert analyser("ja").tokens(text) == []
+
+
+def test_several_threads_read_at_once() -> None:
+    texts = [
+        "日ソ基本条約は北京で調印された。",
+        "芳澤謙吉が署名した。",
+        "北樺太から撤兵した。",
+    ] * 40
+    expected = [analyser("ja").tokens(text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(5):
+            assert list(pool.map(analyser("ja").tokens, texts)) == expected

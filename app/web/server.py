@@ -38,6 +38,7 @@ from app.web.ratelimit import RateLimit
 from app.web.settings import Settings
 from app.web.sources import sources_router
 from app.web.takeover import Holding
+from app.web.texts import offered
 from app.web.turns import Busy, Turns
 from ingest.errors import NissoError
 
@@ -94,6 +95,7 @@ def serve(assistant: Assistant, settings: Settings) -> None:
     """
     with _bound(settings) as listening:
         set_up_logs()
+        offered(assistant, "ja")  # first: its dictionary takes memory that is then given back
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _leave)  # uvicorn raises the signal again once it has stopped
         config = uvicorn.Config(
