@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,7 +16,8 @@ SCHEMA = 6
 """Raised whenever the files of an index change their form or their terms."""
 
 FILE = "manifest.json"
-
+_SEALED = re.compile(r"[0-9]{1,18} ([0-9a-f]{64})?")
+"""A file's size and checksum, as `ingest/seal.py` gives them."""
 
 _ANALYSIS = (
     "token", "russian", "english", "japanese", "scripts", "terms", "dates", "numerals", "glossary",
@@ -81,8 +83,11 @@ class Manifest:
                     f"the index in {place} has schema {found}, this program reads {SCHEMA};"
                     " run `nisso ingest` to rebuild it"
                 )
+            sealed = values.get("files", {}).values()
+            if not all(_SEALED.fullmatch(value) for value in sealed):
+                raise ValueError(values)
             return cls(**values)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, AttributeError) as error:
             raise IndexUnusable(
                 f"the index in {place} has no readable {FILE}; run `nisso ingest` to rebuild it"
             ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -59,6 +60,10 @@ class RussianAnalyser:
         parts = [word, *word.split("-")] if "-" in word else [word]
         terms, content, known = [], True, True
         for index, part in enumerate(parts):
+            if not _is_named(part):
+                terms.append(part)
+                known = known and index > 0
+                continue
             parse = self._morph.parse(part)[0]
             in_dictionary = self._morph.word_is_known(part) or not part.isalpha()
             lemma = fold(parse.normal_form) if in_dictionary else self._stem(part)
@@ -79,9 +84,16 @@ def _morphology() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer()
 
 
+def _is_named(word: str) -> bool:
+    """Tell whether Unicode's tables name each letter of `word`: pymorphy3 fails at any other."""
+    return all(unicodedata.name(letter, "") for letter in word)
+
+
 @lru_cache(maxsize=16384)
 def form_of(word: str) -> Form:
     """Return what pymorphy3 says of the form of `word`, its likeliest reading first."""
+    if not _is_named(word.lower()):
+        return Form("None", "", frozenset())
     readings = _morphology().parse(word.lower())
     tag = readings[0].tag
     cases = frozenset(_CASES.get(r.tag.case, r.tag.case) for r in readings if r.tag.case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.analysis import analyser
+from ingest.russian import form_of
 
 
 def _terms(text: str) -> list[tuple[str, ...]]:
@@ -58,3 +59,10 @@ def test_a_word_outside_the_dictionary_is_not_known() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "…", "«»"])
 def test_no_words_no_tokens(text: str) -> None:
     assert analyser("ru").tokens(text) == []
+
+
+@pytest.mark.parametrize("text", ["1\U00017000", "\U00017000", "договор-\U00017000"])
+def test_a_letter_that_unicode_does_not_name_is_a_word_like_any_other(text: str) -> None:
+    ((first, *_),) = _terms(text)
+    assert first
+    assert form_of(text).voice == ""
