@@ -214,3 +214,12 @@ def test_a_failing_question_leaves_no_word_of_it(
     assert "RuntimeError < " in told.getvalue()
     assert "secret detail" not in response.text + told.getvalue()
     assert "zebra" not in told.getvalue() + "".join(capfd.readouterr())
+
+
+def test_no_more_visits_are_kept_than_a_hall_holds(assistant: SmallAssistant) -> None:
+    app = create_app(cast(Assistant, assistant), Settings())
+    visits = cast(Any, app.routes[-1]).app._app.state_holder
+    for number in range(visits.capacity + 20):
+        visits[f"visit-{number}"]
+    assert len(visits.session_data) == visits.capacity <= 500
+    assert "visit-0" not in visits

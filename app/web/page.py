@@ -40,6 +40,9 @@ from app.web.timeline import figure, list_html
 from app.web.visit import Visit, answered, answering
 
 _FORGOTTEN_AFTER = 1800
+_VISITORS = 500
+"""Pages whose visit Gradio keeps, 0.1 MB each; by itself it keeps ten thousand, left ones too. Who
+is beyond them goes on without the earlier questions."""
 _FONTS = ("system-ui", "Noto Sans", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", "sans-serif")
 _HEAD = (
     '<link rel="stylesheet" href="web/answer.css"><link rel="stylesheet" href="web/page.css">'
@@ -56,6 +59,7 @@ def mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
         max_size=settings.waiting,
         default_concurrency_limit=settings.workers,
     )
+    blocks.state_session_capacity = _VISITORS
     gr.mount_gradio_app(
         app,
         blocks,
