@@ -28,7 +28,8 @@ class Passages:
     def __init__(self, path: Path) -> None:
         """Open the file at `path`; IndexUnusable where it is missing or damaged."""
         try:
-            self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+            address = f"{path.absolute().as_uri()}?mode=ro"
+            self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._db.execute("SELECT count(*) FROM passages")
         except sqlite3.Error as error:
             raise IndexUnusable(

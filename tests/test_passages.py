@@ -51,6 +51,14 @@ def test_rows_count_within_a_language_in_reading_order(kept: Passages) -> None:
     assert kept.languages() == ["en", "ja", "ru"]
 
 
+@pytest.mark.parametrize("name", ["what?mode=rw", "a#b", "a%20b", "a b"])
+def test_a_folder_may_have_any_name(name: str, exhibit: Path, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    path = tmp_path / name / "passages.db"
+    Passages.write(path, read_corpus(exhibit).passages())
+    assert Passages(path).get("tower:built:ja") is not None
+
+
 def test_a_missing_or_damaged_file_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(IndexUnusable, match="run `nisso ingest`"):
         Passages(tmp_path / "none.db")
