@@ -226,7 +226,8 @@ _DATABASE = "chroma.sqlite3"
 def compact(place: Place) -> None:
     """Give back the room that the Chroma at `place`, which is closed, took while it was filled.
 
-    Its log has been emptied by then, and a third of the file is free. A server looks after its own files.
+    Its log has been emptied by then, and a third of the file is free. A server looks after its
+    own files.
     """
     if isinstance(place, Server):
         return

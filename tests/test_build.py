@@ -297,3 +297,8 @@ def test_an_exhibit_keeps_its_tables(open_exhibit: Index, tmp_path: Path) -> Non
     assert list(open_exhibit.references) == ["log", "map"]
     assert open_exhibit.titles["tower"] == {"ru": "Маяк", "en": "The lighthouse", "ja": "灯台"}
     assert open_exhibit.languages == ["en", "ja", "ru"]
+
+
+def test_the_index_of_the_project_takes_at_most_twenty_megabytes(project_index: Path) -> None:
+    files = (project_index / "builds").glob("*/**/*")
+    assert sum(path.stat().st_size for path in files if path.is_file()) <= 20_000_000
