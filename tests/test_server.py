@@ -10,6 +10,7 @@ import time
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -33,10 +34,19 @@ from ingest.server import Server, read_place
 @pytest.fixture(scope="module")
 def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give a running Chroma server, which is stopped at the end."""
-    folder = tmp_path_factory.mktemp("chroma")
+    port = _free_port()
+    with _running(tmp_path_factory.mktemp("chroma"), port):
+        yield Server("http", "127.0.0.1", port)
+
+
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def _running(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     program = Path(sys.executable).with_name("chroma")
     command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1"]
     with subprocess.Popen(
@@ -44,7 +54,7 @@ def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     ) as running:
         try:
             _wait_for(f"http://127.0.0.1:{port}/api/v2/heartbeat")
-            yield Server("http", "127.0.0.1", port)
+            yield running
         finally:
             running.terminate()
 
@@ -159,6 +169,22 @@ def test_several_processes_on_a_new_machine_answer_at_once(place: Server, tmp_pa
         answers = list(pool.map(asked, range(3)))
     assert answers[0].endswith("  harbour\n")
     assert len(set(answers)) == 1
+
+
+def test_a_server_that_is_killed_is_told_and_asked_again_once_it_is_back(
+    plain: Path, tmp_path: Path
+) -> None:
+    server = Server("http", "127.0.0.1", _free_port())
+    with _running(tmp_path / "chroma", server.port) as running:
+        ingest(plain, server, DEFAULT)
+        assistant = open_assistant(server)
+        before = _scores(assistant, "Ships waited for ice")
+        running.kill()
+    with pytest.raises(IndexUnusable, match=r"does not serve .*; start it"):
+        assistant.search("Ships waited for ice", 5)
+    with _running(tmp_path / "chroma", server.port):
+        assert _scores(assistant, "Ships waited for ice") == before
+    assistant.index.close()
 
 
 def test_a_server_without_an_index_says_what_to_run(chroma: Server) -> None:
