@@ -41,10 +41,10 @@ def lighthouse(place: Path) -> Assistant:
 
 
 def test_it_answers_from_its_own_texts(lighthouse: Assistant) -> None:
-    answer = lighthouse.ask(Request("How much did the tower cost?"))
+    answer = lighthouse.ask(Request("What did the first lamp burn?"))
     assert answer.status == "answered"
-    assert "14,200 pounds" in answer.citations[0].quote
-    assert answer.citations[0].source_title == "How the tower was built"
+    assert "rape oil" in answer.citations[0].quote
+    assert answer.citations[0].source_title == "The light"
 
 
 def test_it_declines_what_they_do_not_say(lighthouse: Assistant) -> None:
@@ -88,12 +88,12 @@ def test_its_own_evaluation_passes_and_names_what_an_edit_breaks(
     blessed = json.loads((place / "lighthouse-eval" / "baseline.json").read_text("utf-8"))
     assert all(sample["passed"] for sample in blessed["samples"].values())
     assert evaluate(call) == 0
-    text = place / "lighthouse" / "building.md"
+    text = place / "lighthouse" / "light.md"
     kept = text.read_text(encoding="utf-8")
-    text.write_text(kept.replace("14,200", "15,300"), encoding="utf-8")
+    text.write_text(kept.replace("rape oil", "whale oil"), encoding="utf-8")
     capsys.readouterr()
     assert evaluate(call) == 1
-    assert "price" in capsys.readouterr().out
+    assert "lamp" in capsys.readouterr().out
     text.write_text(kept, encoding="utf-8")
 
 

@@ -70,14 +70,14 @@ def test_a_sentence_on_another_subject_than_the_one_meant_is_less_likely() -> No
 
 def test_nothing_found_is_nothing_answered() -> None:
     leaf = {"base": 0.0, "trees": [[[0.0]]]}
-    model = Model(read_trees(leaf, NAMES), read_trees(leaf, OF_QUESTION), 0.5)
+    model = Model(read_trees(leaf, NAMES), read_trees(leaf, OF_QUESTION), 0.5, 0.5)
     assert rank(ASKED, [], model) == Ranking((), (), 0.0)
 
 
 def test_the_model_judges_the_sentences_and_then_the_question() -> None:
     sentences = {"base": 0.0, "trees": [[["words", 0.5, 1, 2], [-1.0], [1.0]]]}
     questions = {"base": 0.0, "trees": [[["likeliest", 0.7, 1, 2], [-2.0], [2.0]]]}
-    model = Model(read_trees(sentences, NAMES), read_trees(questions, OF_QUESTION), 0.5)
+    model = Model(read_trees(sentences, NAMES), read_trees(questions, OF_QUESTION), 0.75, 0.25)
     found = rank(ASKED, [candidate(KEEPER, words=0.0), candidate(TOWER, words=1.0)], model)
     assert _texts(found.candidates) == [TOWER, KEEPER]
     assert found.probabilities == pytest.approx((1 / (1 + np.exp(-1)), 1 / (1 + np.exp(1))))
@@ -126,3 +126,12 @@ def test_an_answer_may_fill_its_room_to_the_character() -> None:
     assert len(choose(ASKED, fitting, "ja")) == 2
     too_long = _ranked([candidate(KEEPER, "ja"), candidate(f"{rest}x", "ja")], 0.9, 0.9)
     assert len(choose(ASKED, too_long, "ja")) == 1
+
+
+@pytest.mark.parametrize(("listed", "answers"), [(1.0, False), (0.0, True)])
+def test_an_exhibit_without_near_misses_answers_sooner(listed: float, *, answers: bool) -> None:
+    leaf = {"base": 0.0, "trees": [[[0.0]]]}
+    model = Model(read_trees(leaf, NAMES), read_trees(leaf, OF_QUESTION), 0.75, 0.25)
+    found = rank(ASKED, [candidate(KEEPER, listed=listed)], model)
+    assert found.answerable == 0.5
+    assert found.answers is answers
