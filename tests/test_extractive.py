@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from answering_house import candidate, question
 
+from app.asked import Asked
 from app.candidate import NAMES, Candidate
 from app.extractive import LONGEST, NEARLY, Ranking, choose, rank, ranking
 from app.model import OF_QUESTION, Model
@@ -90,10 +91,12 @@ def test_a_second_sentence_joins_only_where_it_is_nearly_as_likely() -> None:
     assert _texts(choose(ASKED, _ranked(found, 0.8, 0.79 * NEARLY), "en")) == [KEEPER]
 
 
-def test_two_sentences_answer_a_question_and_three_a_list() -> None:
+@pytest.mark.parametrize(
+    ("asked", "most"), [("what", 2), ("duration", 2), ("when", 2), ("yesno", 2), ("list", 3)]
+)
+def test_two_sentences_answer_a_question_and_three_a_list(asked: Asked, most: int) -> None:
     ranked = _ranked([candidate(KEEPER), candidate(TOWER), candidate(FISH)], 0.9, 0.9, 0.9)
-    assert len(choose(ASKED, ranked, "en")) == 2
-    assert len(choose(replace(ASKED, asked="list"), ranked, "en")) == 3
+    assert len(choose(replace(ASKED, asked=asked), ranked, "en")) == most
 
 
 @pytest.mark.parametrize(
@@ -102,6 +105,9 @@ def test_two_sentences_answer_a_question_and_three_a_list() -> None:
         ("en", KEEPER, KEEPER, False),
         ("en", KEEPER, "The keeper was paid badly.", False),
         ("en", KEEPER, "The keeper left.", True),
+        ("en", "a b c d e f g h i j", "a b c d e f g x y z", True),
+        ("en", "a b c d e f g h i j", "a b c d e f g h y z", False),
+        ("ru", "а б в г д е ж з и к", "к и з ж е д г в э ю", False),
         ("ja", "灯台は一九〇二年に建てられた。", "灯台は一九〇二年に建った。", False),
         ("ja", "灯台は一九〇二年に建てられた。", "番人は給料をもらった。", True),
     ],
@@ -135,3 +141,18 @@ def test_an_exhibit_without_near_misses_answers_sooner(listed: float, *, answers
     found = rank(ASKED, [candidate(KEEPER, listed=listed)], model)
     assert found.answerable == 0.5
     assert found.answers is answers
+
+
+@pytest.mark.parametrize(("more", "sentences"), [(0, 3), (1, 2)])
+def test_every_sentence_and_blank_takes_its_room(more: int, sentences: int) -> None:
+    rest = "x" * (LONGEST["en"] - len(KEEPER) - len(TOWER) - 2 + more)
+    found = [candidate(KEEPER), candidate(TOWER), candidate(rest)]
+    chosen = choose(replace(ASKED, asked="list"), _ranked(found, 0.9, 0.9, 0.9), "en")
+    assert len(chosen) == sentences
+
+
+def test_a_question_at_the_threshold_is_answered() -> None:
+    ranked = replace(_ranked([candidate(KEEPER)], 0.9, answerable=0.5), threshold=0.5)
+    assert ranked.answers
+    assert not replace(ranked, threshold=0.51).answers
+    assert not replace(ranked, candidates=()).answers
