@@ -30,7 +30,7 @@ UNANSWERED = -1
 
 _SHORTEST_READING = 2
 _FIELDS = ("words", "grams", "sentences", "questions", "told")
-_ARRAYS = ("sentence_rows", "question_rows")
+_ARRAYS = ("sentence_rows", "question_rows", "question_hands")
 _VECTORS = "question_vectors.bin"
 
 
@@ -42,9 +42,10 @@ class Fields:
     `sentence_rows` (n, 3) its passage's row, start and end. `questions` has a row for each known
     question, `question_rows` (m, 2) its passage's row and its sentence's row, −1 where no single
     sentence answers, and no passage either where no source does,
-    `question_texts` its words and `question_vectors` (m, d) its vector; `question_words` are the
-    folded words of them all that are spelt right. `told` has a row for each
-    sentence: its own terms and those of the questions it is known to answer.
+    `question_hands` (m,) whose hand wrote it, `question_texts` its words and `question_vectors`
+    (m, d) its vector; `question_words` are the folded words of them all that are spelt right.
+    `told` has a row for each sentence: its own terms and those of the questions it is known to
+    answer.
     `coverable` maps a term of the known questions to the share of them whose passage holds it.
     `readings` maps the hiragana of a word to its terms; it is empty but for Japanese.
     """
@@ -56,6 +57,7 @@ class Fields:
     told: Field
     sentence_rows: Rows
     question_rows: Rows
+    question_hands: Rows
     question_vectors: Vectors
     question_texts: Sequence[str]
     question_words: Sequence[str]
@@ -78,7 +80,7 @@ class Fields:
     def load(cls, folder: Path) -> Fields:
         """Open what `save` wrote; arrays stay on disk until they are touched."""
         words, grams_, sentences_, questions, told = (Field.load(folder / name) for name in _FIELDS)
-        sentence_rows, question_rows = (
+        sentence_rows, question_rows, question_hands = (
             np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS
         )
         return cls(
@@ -89,6 +91,7 @@ class Fields:
             told=told,
             sentence_rows=sentence_rows,
             question_rows=question_rows,
+            question_hands=question_hands,
             question_vectors=load_packed(folder / _VECTORS),
             question_texts=_read_json(folder / "question_texts.json.gz"),
             question_words=_read_json(folder / "question_words.json.gz"),
@@ -143,6 +146,7 @@ def build_fields(
         Field.build(told, k1=1.2, b=0.75),
         np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
         np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
+        np.array([question.hand for question, _, _ in known], dtype=np.int32),
         encoder.queries([question.question for question, _, _ in known]),
         [question.question for question, _, _ in known],
         _right_words([question.question for question, _, _ in known], language),

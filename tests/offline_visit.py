@@ -22,7 +22,7 @@ import httpx
 NISSO = str(Path(sys.executable).with_name("nisso"))
 QUESTIONS = (
     "When was the lighthouse built?",
-    "Кто строил маяк?",
+    "Сколько платили смотрителю?",
     "灯台はいつ建てられましたか？",
 )
 LEAVE = "import socket; socket.create_connection(('192.0.2.1', 9), timeout=1)"

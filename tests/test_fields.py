@@ -75,3 +75,7 @@ def test_japanese_words_are_found_by_their_reading(exhibit: Path) -> None:
 
 def test_the_right_words_of_known_questions_are_kept(fields: Fields) -> None:
     assert {"mason", "married", "keeper"} <= set(fields.question_words)
+
+
+def test_a_known_question_tells_whose_hand_wrote_it(fields: Fields) -> None:
+    assert fields.question_hands.tolist() == [1, 1, 1]

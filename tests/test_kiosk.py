@@ -226,7 +226,8 @@ def _remembered(backwards: str) -> list[str]:
 
 def _texts(holder: object) -> list[str]:
     if isinstance(holder, dict):
-        found: list[Any] = [*holder.values(), *(k for k in holder if isinstance(k, str))]
+        # As a plain dict: what transformers keeps loads a module for each value that is asked for.
+        found: list[Any] = [*dict.values(holder), *(k for k in dict.keys(holder) if type(k) is str)]
     elif isinstance(holder, list | tuple | set | frozenset):
         found = list(holder)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ingest.chunks import chunks
 from ingest.encoder import DEFAULT, DEFAULT_FOLDER, Encoder, open_encoder, unit
 from ingest.errors import EncoderError
 from ingest.index import Index
@@ -32,11 +33,14 @@ def test_a_passage_and_a_question_of_the_same_words_have_one_vector(encoder: Enc
 
 def test_the_vectors_of_ingest_are_those_of_a_question(project_index: Path) -> None:
     index = Index(project_index)
-    ids = [f"{passage.id}#0" for passage in list(index.passages)[::40]]
-    stored = index.vectors.stored(ids)
-    assert len(stored) == len(ids)
-    for text, vector in stored.values():
-        assert np.allclose(vector, index.encoder.queries([text])[0], atol=1e-6)
+    encoder = index.encoder
+    some = list(index.passages)[::40]
+    cut = chunks(some, window=encoder.window, count_tokens=encoder.count_tokens)
+    stored = index.vectors.stored([chunk.id for chunk in cut])
+    assert len(stored) == len(cut) >= len(some)
+    for chunk in cut:
+        _, vector = stored[chunk.id]
+        assert np.allclose(vector, encoder.queries([chunk.text])[0], atol=1e-6)
     index.close()
 
 
