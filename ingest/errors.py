@@ -14,9 +14,10 @@ class CorpusError(NissoError):
 
     def __init__(self, path: Path | str, line: int | None, what: str) -> None:
         """Keep `path` and the 1-based `line` (None: the whole file) beside the message."""
-        name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
-        place = f"{name}:{line}" if line else name
-        super().__init__(f"{place}: {what}")
+        place = f"{path}:{line}" if line else str(path)
+        # A file's name may hold a line break, and `what` may name another file.
+        said = f"{place}: {what}"
+        super().__init__("".join(c if c.isprintable() else ascii(c)[1:-1] for c in said))
         self.path = str(path)
         self.line = line
 

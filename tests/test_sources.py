@@ -153,3 +153,13 @@ def test_what_cannot_be_read_is_named_with_file_and_line(
     with pytest.raises(CorpusError) as failure:
         read_corpus(exhibit)
     assert str(failure.value).startswith(message)
+
+
+def test_two_files_of_one_id_are_named_in_one_line_whatever_their_names(tmp_path: Path) -> None:
+    for name in ("a\nb.md", "a\nb.txt"):
+        (tmp_path / name).write_text("A text.\n", encoding="utf-8")
+    with pytest.raises(
+        CorpusError, match=r"a\\nb\.txt: the id `a\\nb` is taken by a\\nb\.md"
+    ) as no:
+        read_corpus(tmp_path)
+    assert "\n" not in str(no.value)
