@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.question import Question
+from app.question import Concept, Question
 from app.scores import Array
-from ingest.encoder import Encoder
+from ingest.encoder import Encoder, Vectors
 from ingest.fields import Fields
 from ingest.lexical import Field
 
@@ -30,15 +30,39 @@ class Texts:
     ids: Numbers
     starts: Numbers
 
+    @classmethod
+    def of(cls, texts: Sequence[Numbers]) -> Texts:
+        """Return `texts`, each begun by 0, end to end."""
+        if not texts:
+            return cls(np.zeros(0, np.int32), np.zeros(0, np.int32))
+        ends = np.cumsum([text.size for text in texts], dtype=np.int32)
+        return cls(np.concatenate(texts), np.append(np.int32(0), ends[:-1]))
+
+    @property
+    def lengths(self) -> Numbers:
+        """How many numbers each text has, the 0 among them."""
+        return np.diff(self.starts, append=np.int32(self.ids.size))
+
+    def at(self, rows: NDArray[np.intp]) -> Texts:
+        """Return the texts `rows` alone, in that order."""
+        lengths = self.lengths[rows]
+        starts = np.cumsum(lengths) - lengths
+        inside = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
+        ids = self.ids[np.repeat(self.starts[rows], lengths) + inside]
+        return Texts(ids, np.asarray(starts, np.int32))
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A question's concepts beside every term: `likeness` (c, v) is 1 for the term itself.
+    """A question's concepts beside some terms: `likeness` (c, t) is 1 for the term itself.
 
-    `weights` (c,) and `telling` (v,) say how much a concept and a term tell.
+    `columns` (v,) names the column of each of those t terms by its number; no text that is
+    compared may hold another. `weights` (c,) and `telling` (v,) say how much a concept and a term
+    tell.
     """
 
     likeness: Array
+    columns: Numbers
     weights: Array
     telling: Array
 
@@ -48,7 +72,8 @@ class Alignment:
         total = float(self.weights.sum())
         if not size or not total:
             return np.zeros(size, np.float32), np.zeros(size, np.float32)
-        best = np.maximum.reduceat(self.likeness[:, texts.ids], texts.starts, axis=1)
+        likeness = self.likeness[:, self.columns[texts.ids]]
+        best = np.maximum.reduceat(likeness, texts.starts, axis=1)
         gap = ((1 - best) * self.weights[:, None]).max(axis=0)
         return np.asarray(self.weights @ best / total, np.float32), np.asarray(gap, np.float32)
 
@@ -56,7 +81,7 @@ class Alignment:
         """Return what share of each text the question covers, and the weight of the widest gap."""
         if not texts.starts.size:
             return np.zeros(0, np.float32), np.zeros(0, np.float32)
-        best = self.likeness.max(axis=0, initial=0.0)[texts.ids]
+        best = self.likeness.max(axis=0, initial=0.0)[self.columns[texts.ids]]
         weight = self.telling[texts.ids]
         total = np.add.reduceat(weight, texts.starts)
         share = np.add.reduceat(best * weight, texts.starts) / np.maximum(total, 1e-6)
@@ -80,15 +105,9 @@ class Words:
             self._vectors[words] = vectors
         self.telling = np.array([0.0, *map(self._telling, self.terms[1:])], np.float32)
 
-    def texts(self, rows: Sequence[Sequence[str]]) -> Texts:
-        """Return `rows`, each the terms of a text, as numbers; unknown terms are left out."""
-        ids: list[int] = []
-        starts = []
-        for row in rows:
-            starts.append(len(ids))
-            ids.append(0)
-            ids += {self.ids[term] for term in row if term in self.ids}
-        return Texts(np.array(ids, np.int32), np.array(starts, np.int32))
+    def text(self, terms: Iterable[str]) -> Numbers:
+        """Return a text of `terms` as numbers; unknown terms are left out."""
+        return np.array([0, *{self.ids[term] for term in terms if term in self.ids}], np.int32)
 
     def rows(self, field: Field) -> Texts:
         """Return the rows of `field` as texts; a term counts once in each."""
@@ -100,20 +119,49 @@ class Words:
         ids[np.arange(rows.size) + rows + 1] = numbers[terms]
         return Texts(ids, np.asarray(starts, np.int32))
 
-    def align(self, question: Question) -> Alignment:
-        """Return the concepts that `question` names, beside every term."""
+    def align(self, question: Question, *compared: Texts) -> Alignment:
+        """Return the concepts that `question` names, beside the terms of the texts `compared`."""
         concepts = [concept for concept in question.concepts if concept.text]
-        likeness = np.zeros((len(concepts), len(self.terms)), np.float32)
+        inside = np.zeros(len(self.terms), bool)
+        for texts in compared:
+            inside[texts.ids] = True
+        numbers = np.flatnonzero(inside)
+        columns = np.zeros(len(self.terms), np.int32)
+        columns[numbers] = np.arange(numbers.size)
+        likeness = self._near(concepts, numbers)
         weights = np.zeros(len(concepts), np.float32)
         for row, concept in enumerate(concepts):
-            words = [term for term in concept.terms if is_word(term)]
-            vectors = self._encoder.words(words) if words else None
-            if vectors is not None:
-                near = np.asarray(vectors @ self._vectors.T, np.float32).max(axis=0)
-                likeness[row] = _NEAR * np.maximum(near, 0)
-            likeness[row, [self.ids[term] for term in concept.terms if term in self.ids]] = 1.0
+            same = [self.ids[term] for term in concept.terms if term in self.ids]
+            likeness[row, columns[[number for number in same if inside[number]]]] = 1.0
             weights[row] = concept.weight * max(map(self._telling, concept.terms[:2]), default=0.0)
-        return Alignment(likeness, weights, self.telling)
+        return Alignment(likeness, columns, weights, self.telling)
+
+    def _near(self, concepts: Sequence[Concept], numbers: NDArray[np.intp]) -> Array:
+        """Return how near in meaning each concept is to the terms `numbers`, (c, t)."""
+        near = np.zeros((len(concepts), numbers.size), np.float32)
+        words = [
+            (row, term)
+            for row, concept in enumerate(concepts)
+            for term in concept.terms
+            if is_word(term)
+        ]
+        vectors = self._vectors_of([term for _, term in words])
+        if vectors is None:
+            return near
+        cosines = np.asarray(vectors @ self._vectors[numbers].T, np.float32)
+        for (row, _), found in zip(words, cosines, strict=True):
+            np.maximum(near[row], _NEAR * found, out=near[row])
+        return near
+
+    def _vectors_of(self, words: Sequence[str]) -> Vectors | None:
+        """Return a vector a word, (n, d); the encoder reads only those that no text holds."""
+        strange = [word for word in words if word not in self.ids]
+        read = self._encoder.words(strange)
+        if read is None:
+            return None
+        found = self._vectors[[self.ids.get(word, 0) for word in words]]
+        found[[row for row, word in enumerate(words) if word not in self.ids]] = read
+        return found
 
     def _telling(self, term: str) -> float:
         """Return ln(1 + (N − n + ½)/(n + ½)) over sentences and known questions together."""

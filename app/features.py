@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.alignment import Alignment, Words
+from app.alignment import Texts, Words
 from app.candidate import Candidate, Place
 from app.coverage import Shares, unknown_share
 from app.focus import answers_kind
 from app.known import KINDS, Known, Likeness, marked_terms
+from app.passageterms import PassageReader, TextTerms
 from app.question import Question
 from app.retriever import Evidence
 from app.scores import Array
@@ -19,8 +20,7 @@ from ingest.entries import SOURCE as GLOSSARY
 from ingest.fields import Fields
 from ingest.index import Index
 from ingest.records import Passage
-from ingest.sentences import sentences as ranges
-from ingest.terms import entity_term, terms
+from ingest.terms import entity_term
 
 PASSAGES = 10
 """How many of the best passages give candidates."""
@@ -50,7 +50,7 @@ class Featurer:
         self._language = language
         self._words = Words(index.fields(language), index.encoder)
         self._known = Known(index.fields(language), self._words, language)
-        self._terms = lru_cache(maxsize=4096)(self._terms_of)
+        self._passages = PassageReader(self._words, index.glossary)
         self._others = frozenset(
             entity_term(entry.id)
             for entry in index.glossary.entries.values()
@@ -59,9 +59,10 @@ class Featurer:
 
     def candidates(self, question: Question, evidence: Evidence) -> list[Candidate]:
         """Return every sentence of the passages that may answer, the best passage's first."""
-        alignment = self._words.align(question)
-        likeness = self._known.likeness(question, alignment, evidence.question_cosines)
-        rows = self._rows(evidence, likeness)
+        best = _best(evidence)
+        near = self._known.near(evidence.question_cosines, evidence.lexical.questions, best)
+        likeness = self._known.likeness(question, self._words.align(question, near.texts), near)
+        rows = self._rows(evidence, likeness, best)
         if not rows:
             return []
         places = _places(evidence.fields, rows, self._index.passages.at(self._language, rows))
@@ -69,19 +70,18 @@ class Featurer:
         matrix = np.hstack(
             [
                 self._direct(question, evidence, places),
-                self._aligned(question, alignment, places),
+                self._aligned(question, places),
                 self._likenesses(likeness, evidence, places),
                 np.tile(asked, (len(places), 1)),
             ]
         )
         return [Candidate(place, row) for place, row in zip(places, matrix, strict=True)]
 
-    def _rows(self, evidence: Evidence, likeness: Likeness) -> list[int]:
-        """Return the rows of the best passages, then of those with the likest known questions."""
-        best = np.argsort(-evidence.fused, kind="stable")[:PASSAGES]
+    def _rows(self, evidence: Evidence, likeness: Likeness, best: NDArray[np.intp]) -> list[int]:
+        """Return the rows `best`, then of the passages with the likest known questions."""
         likest, _ = likeness.best(self._known.passage_rows, evidence.fused.size)
         order = np.argsort(-likeness.scores(likest), kind="stable")[:LIKEST]
-        found = [*best[evidence.fused[best] > 0].tolist(), *order[likest[order] >= 0].tolist()]
+        found = [*best.tolist(), *order[likest[order] >= 0].tolist()]
         return list(dict.fromkeys(found))
 
     def _direct(self, question: Question, evidence: Evidence, places: Sequence[Place]) -> Array:
@@ -116,14 +116,17 @@ class Featurer:
             [place.rank for place in places],
         )
 
-    def _aligned(self, question: Question, alignment: Alignment, places: Sequence[Place]) -> Array:
-        found = {place.row: self._terms(place.passage) for place in places}
-        number = {row: at for at, row in enumerate(found)}
+    def _aligned(self, question: Question, places: Sequence[Place]) -> Array:
+        read = {place.row: self._passages.read(place.passage) for place in places}
+        number = {row: at for at, row in enumerate(read)}
         rows = [number[place.row] for place in places]
-        sentences = [found[place.row][place.ordinal] for place in places]
-        covered, gap = alignment.covered(self._words.texts(sentences))
-        passages = [texts[-1] for texts in found.values()]
-        over, wide = alignment.covered(self._words.texts(passages))
+        sentences = [read[place.row].sentences[place.ordinal] for place in places]
+        passages = [one.whole for one in read.values()]
+        parts = Texts.of([text.numbers for text in sentences])
+        wholes = Texts.of([text.numbers for text in passages])
+        alignment = self._words.align(question, parts, wholes)
+        covered, gap = alignment.covered(parts)
+        over, wide = alignment.covered(wholes)
         marks = marked_terms(question)
         return _columns(
             covered,
@@ -136,7 +139,7 @@ class Featurer:
             self._meant(question, passages)[rows],
         )
 
-    def _meant(self, question: Question, texts: Sequence[Sequence[str]]) -> Array:
+    def _meant(self, question: Question, texts: Sequence[TextTerms]) -> Array:
         """Return 1 for a text that names what the question means without naming it.
 
         0 for one that names another treaty or event instead; ½ for any other, and for all where
@@ -145,7 +148,7 @@ class Featurer:
         implied = {t for concept in question.concepts if not concept.text for t in concept.terms}
         if not implied or len(question.concepts) > _FEW:
             return np.full(len(texts), 0.5, np.float32)
-        return np.array([self._means(implied, frozenset(text)) for text in texts], np.float32)
+        return np.array([self._means(implied, text.terms) for text in texts], np.float32)
 
     def _means(self, implied: set[str], text: frozenset[str]) -> float:
         if implied & text:
@@ -187,18 +190,11 @@ class Featurer:
             ]
         ).astype(np.float32)
 
-    def _terms_of(self, passage: Passage) -> tuple[tuple[str, ...], ...]:
-        """Return the terms of each sentence, then those of the whole passage with its heading."""
-        found = [
-            self._read(passage, passage.text[start:end]) for start, end in ranges(passage.text)
-        ]
-        names = [entity_term(entity) for entity in passage.entities]
-        whole = {*names, *self._read(passage, passage.heading), *(t for one in found for t in one)}
-        return (*found, tuple(sorted(whole)))
 
-    def _read(self, passage: Passage, text: str) -> tuple[str, ...]:
-        found = terms(text, passage.language, self._index.glossary)
-        return tuple(dict.fromkeys(term.value for term in found))
+def _best(evidence: Evidence) -> NDArray[np.intp]:
+    """Return the rows of the passages of the highest score, best first; none where none has any."""
+    best = np.argsort(-evidence.fused, kind="stable")[:PASSAGES]
+    return best[evidence.fused[best] > 0]
 
 
 def _places(fields: Fields, rows: Sequence[int], passages: Sequence[Passage]) -> list[Place]:
@@ -211,8 +207,8 @@ def _places(fields: Fields, rows: Sequence[int], passages: Sequence[Passage]) ->
     return found
 
 
-def _missing(asked: frozenset[str], texts: Sequence[Sequence[str]]) -> Array:
-    return np.array([len(asked.difference(text)) for text in texts], np.float32)
+def _missing(asked: frozenset[str], texts: Sequence[TextTerms]) -> Array:
+    return np.array([len(asked - text.terms) for text in texts], np.float32)
 
 
 def _columns(*columns: Array | Sequence[float]) -> Array:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from app.question import Question
-from ingest.dates import dates
-from ingest.glossary import Glossary
+from ingest.dates import Date, dates
+from ingest.glossary import Glossary, Mention
 from ingest.numerals import numbers
 from ingest.scripts import tokens as tokens_of
 from ingest.token import fold
@@ -29,6 +30,8 @@ _NAME = re.compile(r"(?<![.!?»”\"]\s)(?<!^)\b[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-Z
 _KATAKANA = re.compile(r"[ァ-ヴー・＝]{3,}|[\u4e00-\u9fff]{2,4}(?=は|が|と|に|の|、)")
 _WHO = ("person", "organisation")
 _WHERE = ("place",)
+_KEPT = 4096
+"""Sentences of the corpus, never a visitor's, of which what was found is kept."""
 
 
 def answers_kind(question: Question, sentence: str, glossary: Glossary) -> float:
@@ -73,7 +76,7 @@ def _found(question: Question, sentence: str, glossary: Glossary) -> Iterable[Ra
 def _dates(question: Question, sentence: str) -> list[Range]:
     found = [
         (date.start, date.end)
-        for date in dates(sentence)
+        for date in _dates_in(sentence)
         if not (set(date.terms()[:1]) & (question.full_dates | question.years))
     ]
     if found:
@@ -81,9 +84,19 @@ def _dates(question: Question, sentence: str) -> list[Range]:
     return [m.span() for m in _YEAR.finditer(sentence) if m[1] not in question.years]
 
 
+@lru_cache(maxsize=_KEPT)
+def _dates_in(sentence: str) -> Sequence[Date]:
+    return tuple(dates(sentence))
+
+
+@lru_cache(maxsize=_KEPT)
+def _mentions_in(sentence: str, language: str, glossary: Glossary) -> Sequence[Mention]:
+    return tuple(glossary.mentions(sentence, tokens_of(sentence, language)))
+
+
 def _numbers(question: Question, sentence: str) -> list[Range]:
     known = {term for concept in question.concepts for term in concept.terms}
-    spans = [(date.start, date.end) for date in dates(sentence)]
+    spans = [(date.start, date.end) for date in _dates_in(sentence)]
     spans += [match.span() for match in _YEAR.finditer(sentence)]
     return [
         (number.start, number.end)
@@ -97,8 +110,7 @@ def _names(
     question: Question, sentence: str, glossary: Glossary, kinds: Sequence[str]
 ) -> list[Range]:
     asked = set(question.entities)
-    tokens = tokens_of(sentence, question.language)
-    mentions = glossary.mentions(sentence, tokens)
+    mentions = _mentions_in(sentence, question.language, glossary)
     found = [
         (mention.start, mention.end)
         for mention in mentions
@@ -108,7 +120,7 @@ def _names(
         return found
     words = {fold(word) for word in re.findall(r"\w+", question.mended)}
     pattern = _KATAKANA if question.language == "ja" else _NAME
-    taken = [(m.start, m.end) for m in mentions] + [(d.start, d.end) for d in dates(sentence)]
+    taken = [(m.start, m.end) for m in mentions] + [(d.start, d.end) for d in _dates_in(sentence)]
     return [
         match.span()
         for match in pattern.finditer(sentence)

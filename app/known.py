@@ -13,7 +13,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from app.alignment import Alignment, Words, is_entity, is_number
+from app.alignment import Alignment, Texts, Words, is_entity, is_number
 from app.asked import Asked, asked_for
 from app.question import Question
 from app.scores import Array
@@ -28,52 +28,67 @@ LIKENESS = (
 _OPEN = ("what", "list", "yesno")
 KINDS: tuple[Asked, ...] = get_args(Asked)
 _NEAREST = 8
+LOOKED_AT = 300
+"""So many of the nearest are compared word by word; one further off is no question's likest."""
 
 Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """How like each of m known questions is: `values` (m, len(LIKENESS)), `score` (m,).
+class Near:
+    """The known questions worth comparing: their numbers (n,), rising, terms and cosines (n,)."""
 
-    `order` (m,) are the questions by rising score.
+    rows: NDArray[np.intp]
+    texts: Texts
+    cosines: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a few known questions are: `values` (n, len(LIKENESS)), `score` (n,).
+
+    `rows` (n,) are those questions' numbers, rising; `order` (n,) their places in it by rising
+    score.
     `odd` says how much more often the question's terms stand in unanswered known questions than
     in answered ones (log odds): their weighted mean, and the highest.
     """
 
+    rows: NDArray[np.intp]
     values: Array
     score: Array
     order: NDArray[np.intp]
     odd: tuple[float, float]
 
     def best(self, groups: Rows, size: int) -> tuple[Rows, Array]:
-        """Return for each of `size` groups its likest question, −1 for none, and the 2nd's score.
+        """Return the place of the likest question of each of `size` groups, and the 2nd's score.
 
-        `groups` (m,) names the group of each question; those below 0 are left out.
+        −1 stands for none. `groups` (m,) names the group of each known question; those below 0 are
+        left out.
         """
         first = np.full(size, -1, np.int32)
         second = np.zeros(size, np.float32)
+        groups = groups[self.rows]
         order = self.order[groups[self.order] >= 0]
         first[groups[order]] = order  # of several values for one place the last one stays
         rest = order[first[groups[order]] != order]
         second[groups[rest]] = self.score[rest]
         return first, second
 
-    def at(self, rows: Rows) -> Array:
-        """Return the values of the questions `rows`, (n, len(LIKENESS)), zeros for −1."""
-        found = np.zeros((rows.size, len(LIKENESS)), np.float32)
-        found[rows >= 0] = self.values[rows[rows >= 0]]
+    def at(self, places: Rows) -> Array:
+        """Return the values at `places`, (k, len(LIKENESS)), zeros for −1."""
+        found = np.zeros((places.size, len(LIKENESS)), np.float32)
+        found[places >= 0] = self.values[places[places >= 0]]
         return found
 
-    def scores(self, rows: Rows) -> Array:
-        """Return the scores of the questions `rows`, (n,), 0 for −1."""
-        found = np.zeros(rows.size, np.float32)
-        found[rows >= 0] = self.score[rows[rows >= 0]]
+    def scores(self, places: Rows) -> Array:
+        """Return the scores at `places`, (k,), 0 for −1."""
+        found = np.zeros(places.size, np.float32)
+        found[places >= 0] = self.score[places[places >= 0]]
         return found
 
     def unanswered_share(self, unanswered: NDArray[np.bool_]) -> float:
         """Return the share of unanswered ones among the likest few, 0 where none is known."""
-        nearest = self.order[-_NEAREST:]
+        nearest = self.rows[self.order[-_NEAREST:]]
         return float(unanswered[nearest].mean()) if nearest.size else 0.0
 
 
@@ -93,21 +108,35 @@ class Known:
         self.misses = np.where(self.unanswered, 0, -1).astype(np.int32)
         self._odds = self._odds_of_terms()
 
-    def likeness(self, question: Question, alignment: Alignment, cosines: Array) -> Likeness:
-        """Return how like `question` each known question is; `cosines` (m,) are their vectors'."""
-        covered, gap = alignment.covered(self._texts)
-        covering, gap_back = alignment.covering(self._texts)
+    def near(self, cosines: Array, shared: Array, passages: NDArray[np.intp]) -> Near:
+        """Return the known questions nearest to what was asked, and all of `passages`.
+
+        `cosines` (m,) are those of their vectors, `shared` (m,) say how many words they share.
+        """
+        rough = cosines + shared
+        chosen = np.isin(self.passage_rows, passages)
+        count = min(LOOKED_AT, rough.size)
+        if count:
+            chosen[np.argpartition(-rough, count - 1)[:count]] = True
+        rows = np.flatnonzero(chosen)
+        return Near(rows, self._texts.at(rows), cosines[rows])
+
+    def likeness(self, question: Question, alignment: Alignment, near: Near) -> Likeness:
+        """Return how like `question` each of the questions `near` is."""
+        covered, gap = alignment.covered(near.texts)
+        covering, gap_back = alignment.covering(near.texts)
         asked_numbers, asked_names = marked_terms(question)
-        numbers = self._differences(self._number, asked_numbers)
-        names = self._differences(self._entity, asked_names)
-        kind = self._same_kind(question.asked)
-        length = np.diff(self._texts.starts, append=self._texts.ids.size) - 1
+        numbers = self._differences(self._number, asked_numbers, near.texts)
+        names = self._differences(self._entity, asked_names, near.texts)
+        kind = self._same_kind(question.asked, near.rows)
+        length = near.texts.lengths - 1
         values = np.stack(
-            [cosines, covered, gap, covering, gap_back, kind, *numbers, *names, length], axis=1
+            [near.cosines, covered, gap, covering, gap_back, kind, *numbers, *names, length],
+            axis=1,
         ).astype(np.float32)
         strange = np.minimum(numbers[0] + numbers[1], 2)
         score = (
-            0.5 * cosines
+            0.5 * near.cosines
             + 0.25 * (covered + covering)
             + 0.1 * kind
             - 0.15 * strange
@@ -115,28 +144,30 @@ class Known:
             - 0.05 * np.minimum(names[1], 2)
         )
         order = np.argsort(score, kind="stable")
-        return Likeness(values, score.astype(np.float32), order, self._odd(question, alignment))
+        odd = self._odd(question, alignment)
+        return Likeness(near.rows, values, score.astype(np.float32), order, odd)
 
-    def _differences(self, marked: NDArray[np.bool_], asked: frozenset[str]) -> tuple[Array, Array]:
+    def _differences(
+        self, marked: NDArray[np.bool_], asked: frozenset[str], texts: Texts
+    ) -> tuple[Array, Array]:
         """Return how many terms `asked` each text lacks, and how many marked ones it adds."""
-        ids = self._texts.ids
-        if not self._texts.starts.size:
+        if not texts.starts.size:
             return np.zeros(0, np.float32), np.zeros(0, np.float32)
         inside = np.zeros(marked.size, bool)
         inside[[self._words.ids[term] for term in asked if term in self._words.ids]] = True
-        shared = np.add.reduceat((marked & inside)[ids].astype(np.float32), self._texts.starts)
-        extra = np.add.reduceat((marked & ~inside)[ids].astype(np.float32), self._texts.starts)
+        shared = np.add.reduceat((marked & inside)[texts.ids].astype(np.float32), texts.starts)
+        extra = np.add.reduceat((marked & ~inside)[texts.ids].astype(np.float32), texts.starts)
         return len(asked) - shared, extra
 
-    def _same_kind(self, asked: Asked) -> Array:
-        same = np.where(self._kinds == KINDS.index(asked), 1.0, 0.0)
-        loose = np.isin(self._kinds, [KINDS.index(kind) for kind in _OPEN]) | (asked in _OPEN)
+    def _same_kind(self, asked: Asked, rows: NDArray[np.intp]) -> Array:
+        kinds = self._kinds[rows]
+        same = np.where(kinds == KINDS.index(asked), 1.0, 0.0)
+        loose = np.isin(kinds, [KINDS.index(kind) for kind in _OPEN]) | (asked in _OPEN)
         return np.where(loose & (same == 0), 0.5, same).astype(np.float32)
 
     def _odds_of_terms(self) -> Array:
         size = len(self._words.terms)
-        lengths = np.diff(self._texts.starts, append=self._texts.ids.size)
-        misses = np.repeat(self.unanswered, lengths)
+        misses = np.repeat(self.unanswered, self._texts.lengths)
         no = np.bincount(self._texts.ids[misses], minlength=size) + 0.5
         yes = np.bincount(self._texts.ids[~misses], minlength=size) + 0.5
         odds = np.log(no / (self.unanswered.sum() + 1)) - np.log(

@@ -39,7 +39,8 @@ class Found:
 class Embedded:
     """What the encoder says of a question: the nearest chunks, best first, of every language.
 
-    `cosines` has for each language one value for each of its known questions.
+    `cosines` has one value for each known question of the language asked in, or of every language
+    where the index does not have that one.
     """
 
     confidence: float
@@ -93,7 +94,7 @@ class Retriever:
         vector = self.index.encoder.queries([question.mended])[0]
         cosines = {
             language: np.asarray(self.index.fields(language).question_vectors @ vector, np.float32)
-            for language in self.index.languages
+            for language in self._read_in(question)
         }
         nearest = self.index.vectors.nearest(vector, _NEAREST)
         return Embedded(self.index.encoder.confidence(question.mended), nearest, cosines)
@@ -108,7 +109,8 @@ class Retriever:
         embedded = embedded or self.embedded(question)
         fields = self.index.fields(language)
         scores = lexical(question, fields, language)
-        confidence, cosines = embedded.confidence, embedded.cosines[language]
+        confidence = embedded.confidence
+        cosines = embedded.cosines.get(language, np.zeros(fields.questions.size, np.float32))
         dense, dense_sentences = self._dense(embedded.nearest, language, scores.words.size)
         rows = fields.question_rows
         question_dense = self._question_dense(embedded.cosines, language, scores.words.size)
@@ -217,6 +219,11 @@ class Retriever:
             if hit.language == language:
                 sentences[row, hit.start] = max(sentences.get((row, hit.start), 0.0), hit.cosine)
         return passages, sentences
+
+    def _read_in(self, question: Question) -> Sequence[str]:
+        """Return the languages whose known questions are held against `question`."""
+        languages = self.index.languages
+        return [question.language] if question.language in languages else languages
 
     def _make_reader(self, language: str) -> Reader:
         fields = self.index.fields(language) if language in self.index.languages else None

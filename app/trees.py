@@ -12,29 +12,31 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Trees as arrays of shape (trees, nodes): the root is node 0, a leaf leads to itself.
+    """Trees end to end: `roots` (t,) are their first nodes, and a leaf leads to itself.
 
-    At a node `features[…, feature] <= bound` goes left. `value` is what a leaf adds to the log
-    odds, `base` where they begin.
+    At a node `features[…, feature] <= bound` goes to the first of its two `children` (nodes, 2).
+    `value` is what a leaf adds to the log odds, `base` where they begin.
     """
 
-    feature: NDArray[np.int32]
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
     bound: NDArray[np.float32]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    children: NDArray[np.intp]
     value: NDArray[np.float32]
     base: float
     depth: int
 
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the probability of each row of `features` (n, d), shape (n,)."""
-        rows = np.arange(len(features))[:, None]
-        trees = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(features), len(self.feature)), np.int32)
+        count, width = features.shape
+        offset = np.arange(count)[:, None] * width
+        # `take` from flat arrays is several times faster than indexing by two arrays.
+        flat, children = np.ascontiguousarray(features).ravel(), self.children.ravel()
+        node = np.broadcast_to(self.roots, (count, self.roots.size))
         for _ in range(self.depth):
-            low = features[rows, self.feature[trees, node]] <= self.bound[trees, node]
-            node = np.where(low, self.left[trees, node], self.right[trees, node])
-        odds = self.base + self.value[trees, node].sum(axis=1)
+            high = flat.take(self.feature.take(node) + offset) > self.bound.take(node)
+            node = children.take(2 * node + high)
+        odds = self.base + self.value.take(node).sum(axis=1)
         return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32)
 
 
@@ -45,19 +47,20 @@ def read_trees(values: dict[str, Any], names: Sequence[str]) -> Trees:
     """
     trees = values["trees"]
     number = {name: at for at, name in enumerate(names)}
-    shape = (len(trees), max(map(len, trees)))
-    feature, left, right = (np.zeros(shape, np.int32) for _ in range(3))
-    bound, value = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    for row, tree in enumerate(trees):
-        for at, node in enumerate(tree):
-            left[row, at] = right[row, at] = at
+    sizes = np.array([len(tree) for tree in trees])
+    roots = np.cumsum(sizes) - sizes
+    feature, children = np.zeros(sizes.sum(), np.intp), np.zeros((sizes.sum(), 2), np.intp)
+    bound, value = np.zeros(sizes.sum(), np.float32), np.zeros(sizes.sum(), np.float32)
+    for root, tree in zip(roots.tolist(), trees, strict=True):
+        for at, node in enumerate(tree, start=root):
+            children[at] = at
             if len(node) == 1:
-                value[row, at] = node[0]
+                value[at] = node[0]
             else:
-                feature[row, at] = number[node[0]]
-                bound[row, at], left[row, at], right[row, at] = node[1:]
+                feature[at], bound[at] = number[node[0]], node[1]
+                children[at] = root + node[2], root + node[3]
     depth = max(_depth(tree) for tree in trees)
-    return Trees(feature, bound, left, right, value, values["base"], depth)
+    return Trees(roots, feature, bound, children, value, values["base"], depth)
 
 
 def _depth(tree: list[list[Any]], at: int = 0) -> int:

@@ -97,7 +97,7 @@ def publish(
         embedded = _write(corpus, encoder, home, aside, old=old, progress=progress)
         report = _report(corpus, old, embedded, place)
         progress("check", 0, 1)
-        verify(place, aside)
+        verify(place, aside, encoder)
         progress("check", 1, 1)
         aside.rename(aside.with_name(name))
         before = _name_in_service(home)
@@ -212,7 +212,7 @@ def _fill(
 
 def _embed(cut: Sequence[Chunk], encoder: Encoder, old: Index | None) -> tuple[Vectors, int]:
     same = old and (old.manifest.encoder, old.manifest.revision) == (encoder.name, encoder.revision)
-    stored = old.vectors.stored([chunk.id for chunk in cut]) if old and same else {}
+    stored = old.vectors.stored(cut) if old and same else {}
     vectors = np.zeros((len(cut), encoder.dimension), dtype=np.float32)
     new = []
     for row, chunk in enumerate(cut):

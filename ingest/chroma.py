@@ -96,22 +96,18 @@ class Collection:
                     None if own is None else np.asarray(own[number], dtype=np.float32),
                 )
 
-    def nearest(self, vector: Vectors, k: int) -> list[tuple[Values, float]]:
-        """Return the values of the `k` records nearest to `vector`, shape (d,), best first.
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Return the ids of the `k` records nearest to `vector`, shape (d,), best first.
 
-        With each stands Chroma's cosine distance: 0 to 2, smaller is nearer.
+        With each stands Chroma's cosine distance: 0 to 2, smaller is nearer. Their values, which
+        nobody may need, would take Chroma as long again.
         """
         found = self._chroma.read(
             lambda: self._collection.query(
-                query_embeddings=vector.reshape(1, -1),
-                n_results=k,
-                include=["distances", "metadatas"],
+                query_embeddings=vector.reshape(1, -1), n_results=k, include=["distances"]
             )
         )
-        distances = (found["distances"] or [[]])[0]
-        return list(
-            zip(cast(list[Values], (found["metadatas"] or [[]])[0]), distances, strict=True)
-        )
+        return list(zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True))
 
     def count(self) -> int:
         """Return the number of records."""

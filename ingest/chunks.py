@@ -74,14 +74,9 @@ def _fitting(text: str, start: int, end: int, fits: Callable[[str], bool]) -> li
     return _fitting(text, start, middle, fits) + _fitting(text, middle, end, fits)
 
 
-def chunk_id(passage: Passage, number: int) -> str:
-    """Return the id of the chunk with this number, from 0, of `passage`."""
-    return f"{passage.id}#{number}"
-
-
 def _chunk(passage: Passage, number: int, start: int, end: int) -> Chunk:
     return Chunk(
-        id=chunk_id(passage, number),
+        id=f"{passage.id}#{number}",
         passage_id=passage.id,
         aligned_id=passage.aligned_id,
         language=passage.language,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import bm25s
 
 Scores = NDArray[np.float32]
+_PARTS = ("data", "indices", "indptr")
 
 
 class Field:
@@ -26,6 +27,9 @@ class Field:
         """Wrap a bm25s engine over `size` rows; None where every row is empty."""
         self._engine = engine
         self.size = size
+        # Slicing what `numpy.memmap` returns costs ten times what slicing the same array does.
+        scores = engine.scores if engine else {}
+        self._matrix = {name: np.asarray(scores[name]) for name in _PARTS if name in scores}
 
     @classmethod
     def build(cls, rows: Sequence[Sequence[str]], *, k1: float, b: float) -> Field:
@@ -43,7 +47,7 @@ class Field:
         total = np.zeros(self.size, dtype=np.float32)
         if self._engine is None:
             return total
-        matrix = self._engine.scores
+        matrix = self._matrix
         for term, weight in query.items():
             token = self._engine.vocab_dict.get(term)
             if token is not None:
@@ -56,7 +60,7 @@ class Field:
         if self._engine is None or term not in self._engine.vocab_dict:
             return np.zeros(0, dtype=np.int32)
         token = self._engine.vocab_dict[term]
-        matrix = self._engine.scores
+        matrix = self._matrix
         rows: NDArray[np.int32] = matrix["indices"][
             matrix["indptr"][token] : matrix["indptr"][token + 1]
         ]
@@ -75,7 +79,7 @@ class Field:
         """Return every pair of a row and the number in `vocabulary` of a term in it, by row."""
         if self._engine is None:
             return np.zeros(0, np.int32), np.zeros(0, np.int32)
-        matrix, vocabulary = self._engine.scores, self._engine.vocab_dict
+        matrix, vocabulary = self._matrix, self._engine.vocab_dict
         kept = [vocabulary[term] for term in self.vocabulary()]
         numbers = np.full(len(matrix["indptr"]) - 1, -1, np.int32)
         numbers[kept] = np.arange(len(kept))

@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import IndexUnusable
 from ingest.records import Passage, ReferenceUse
 
+_KEPT = 1024
+"""Passages that stay in memory, the last ones asked for."""
 _SCHEMA = """
 CREATE TABLE passages (
     id TEXT PRIMARY KEY, language TEXT NOT NULL, row INTEGER NOT NULL,
@@ -31,6 +34,7 @@ class Passages:
             address = f"{path.absolute().as_uri()}?mode=ro"
             self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._db.execute("SELECT count(*) FROM passages")
+            self._at = lru_cache(maxsize=_KEPT)(self._read_at)
         except sqlite3.Error as error:
             raise IndexUnusable(
                 f"the passages in {path} cannot be read ({error}); run `nisso ingest`"
@@ -65,10 +69,7 @@ class Passages:
 
     def at(self, language: str, rows: Sequence[int]) -> list[Passage]:
         """Return the passages of `language` at `rows`, in the order of `rows`."""
-        found = []
-        for row in rows:
-            found += self._select("language = ? AND row = ?", (language, int(row)))
-        return found
+        return [passage for row in rows for passage in self._at(language, int(row))]
 
     def twins(self, aligned_id: str) -> dict[str, Passage]:
         """Return the passages that share `aligned_id`, by language."""
@@ -97,6 +98,9 @@ class Passages:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    def _read_at(self, language: str, row: int) -> tuple[Passage, ...]:
+        return tuple(self._select("language = ? AND row = ?", (language, row)))
 
     def _select(self, where: str, values: tuple[object, ...]) -> list[Passage]:
         query = f"SELECT record FROM passages WHERE {where}"  # noqa: S608 (fixed clauses only)

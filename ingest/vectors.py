@@ -23,7 +23,9 @@ class Hit:
 
 
 _COLLECTION = "chunks"
-_LONGEST_ID = 128
+_LONGEST_NAME = 128
+"""Bytes, as Chroma Cloud allows."""
+_SEPARATOR = ":"
 
 
 class VectorIndex:
@@ -53,7 +55,7 @@ class VectorIndex:
     def add(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
         """Add `chunks` with their `vectors`, shape (n, d)."""
         self._collection.put(
-            Row(_id(chunk.id), chunk.text, _values(chunk), vector)
+            Row(_name(chunk), chunk.text, _values(chunk), vector)
             for chunk, vector in zip(chunks, vectors, strict=True)
         )
 
@@ -62,19 +64,14 @@ class VectorIndex:
 
         Chroma's cosine distance is 0 to 2, smaller is nearer; here it becomes 1 − distance.
         """
-        return [
-            Hit(
-                str(values["aligned"]),
-                str(values["language"]),
-                int(str(values["start"])),
-                1.0 - distance,
-            )
-            for values, distance in self._collection.nearest(vector, k)
-        ]
+        found = self._collection.nearest(vector, k)
+        hashed = [name for name, _ in found if _SEPARATOR not in name]
+        values = {row.id: row.values for row in self._collection.get(hashed)}
+        return [_hit(name, values.get(name), 1.0 - distance) for name, distance in found]
 
-    def stored(self, ids: Sequence[str]) -> Mapping[str, tuple[str, Vectors]]:
-        """Return those of `ids` that are in the index: the digest of its text, its vector (d,)."""
-        names = {_id(chunk_id): chunk_id for chunk_id in ids}
+    def stored(self, chunks: Sequence[Chunk]) -> Mapping[str, tuple[str, Vectors]]:
+        """Return for the ids of those `chunks` that are here the digest of the text, the vector."""
+        names = {_name(chunk): chunk.id for chunk in chunks}
         return {
             names[row.id]: (str(row.values["digest"]), row.vector)
             for row in self._collection.get(list(names), vectors=True)
@@ -95,10 +92,22 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-def _id(chunk_id: str) -> str:
-    """Return `chunk_id`, or a hash of one that is longer than Chroma Cloud allows."""
-    name = chunk_id.encode("utf-8", "surrogateescape")
-    return chunk_id if len(name) <= _LONGEST_ID else hashlib.sha256(name).hexdigest()
+def _name(chunk: Chunk) -> str:
+    """Return what names `chunk` in the collection and says all of a hit, or a hash of that.
+
+    Chroma Cloud takes no longer name, and a hash holds no separator.
+    """
+    place = f"{chunk.start}-{chunk.end}"
+    name = _SEPARATOR.join((chunk.language, place, chunk.aligned_id))
+    letters = name.encode("utf-8", "surrogateescape")
+    return name if len(letters) <= _LONGEST_NAME else hashlib.sha256(letters).hexdigest()
+
+
+def _hit(name: str, values: Values | None, cosine: float) -> Hit:
+    if values:
+        return Hit(str(values["aligned"]), str(values["language"]), int(values["start"]), cosine)
+    language, place, aligned_id = name.split(_SEPARATOR, maxsplit=2)
+    return Hit(aligned_id, language, int(place.partition("-")[0]), cosine)
 
 
 def _values(chunk: Chunk) -> Values:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.chunks import chunk_id
+from ingest.chunks import chunks
+from ingest.encoder import Encoder
 from ingest.errors import IndexUnusable
 from ingest.index import Index
 from ingest.records import Passage
@@ -18,13 +19,16 @@ _ITSELF = 0.99
 """The least cosine between a chunk and what is found for its own vector; rounding takes less."""
 
 
-def verify(place: Place, build: Path) -> None:
-    """Raise IndexUnusable unless the build of `place` reads back whole and finds its own words."""
+def verify(place: Place, build: Path, encoder: Encoder) -> None:
+    """Raise IndexUnusable unless the build of `place` reads back whole and finds its own words.
+
+    `encoder` is what it was embedded with.
+    """
     index = Index(place, build=build)
     try:
         index.check()
         for passage in _sample(index):
-            if not _is_found(index, passage):
+            if not _is_found(index, passage, encoder):
                 raise IndexUnusable(
                     f"the new index does not find `{passage.id}` by its own words;"
                     " what was in service stays; run `nisso ingest` again"
@@ -40,14 +44,15 @@ def _sample(index: Index) -> Iterator[Passage]:
         yield from index.passages.at(language, rows)
 
 
-def _is_found(index: Index, passage: Passage) -> bool:
+def _is_found(index: Index, passage: Passage, encoder: Encoder) -> bool:
     """Tell whether `passage` is found by its words, and its first chunk by its vector."""
     row = index.passages.rows(passage.language)[passage.aligned_id]
     words = dict.fromkeys(grams(passage.text, passage.language), 1.0)
     if words and not index.fields(passage.language).grams.scores(words)[row] > 0:
         return False
+    cut = chunks([passage], window=encoder.window, count_tokens=encoder.count_tokens)
     return any(
         hit.cosine > _ITSELF
-        for _, vector in index.vectors.stored([chunk_id(passage, 0)]).values()
+        for _, vector in index.vectors.stored(cut[:1]).values()
         for hit in index.vectors.nearest(vector, 1)
     )

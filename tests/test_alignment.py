@@ -9,7 +9,7 @@ import pytest
 from answering_house import question
 from fakes import LetterEncoder
 
-from app.alignment import Words
+from app.alignment import Texts, Words
 from ingest.corpus import read_corpus
 from ingest.fields import Fields, build_fields
 from ingest.glossary import Glossary
@@ -29,9 +29,13 @@ def words(fields: Fields) -> Words:
     return Words(fields, LetterEncoder())
 
 
+def _texts(words: Words, *rows: list[str]) -> Texts:
+    return Texts.of([words.text(row) for row in rows])
+
+
 def test_a_text_covers_the_words_it_holds(words: Words) -> None:
-    texts = words.texts([["keeper", "paid"], ["petrov", "built"]])
-    covered, gap = words.align(question("keeper")).covered(texts)
+    texts = _texts(words, ["keeper", "paid"], ["petrov", "built"])
+    covered, gap = words.align(question("keeper"), texts).covered(texts)
     assert covered[0] == pytest.approx(1.0)
     assert gap[0] == pytest.approx(0.0)
     assert covered[1] < 1.0
@@ -39,14 +43,14 @@ def test_a_text_covers_the_words_it_holds(words: Words) -> None:
 
 
 def test_a_word_of_the_same_letters_is_near_but_not_the_word_itself(words: Words) -> None:
-    texts = words.texts([["keeper"]])
-    covered, _ = words.align(question("peeker")).covered(texts)
+    texts = _texts(words, ["keeper"])
+    covered, _ = words.align(question("peeker"), texts).covered(texts)
     assert covered[0] == pytest.approx(0.9)
 
 
 def test_a_question_covers_a_text_back(words: Words) -> None:
-    texts = words.texts([["keeper"], ["keeper", "roubl"]])
-    covering, gap = words.align(question("keeper")).covering(texts)
+    texts = _texts(words, ["keeper"], ["keeper", "roubl"])
+    covering, gap = words.align(question("keeper"), texts).covering(texts)
     assert covering[0] == pytest.approx(1.0)
     assert covering[1] < 1.0
     assert gap[1] > gap[0] == pytest.approx(0.0)
@@ -58,13 +62,14 @@ def test_a_rarer_word_tells_more(words: Words) -> None:
 
 
 def test_a_question_of_no_words_covers_nothing(words: Words) -> None:
-    alignment = words.align(question())
-    assert alignment.covered(words.texts([["keeper"]]))[0].tolist() == [0.0]
-    assert alignment.covering(words.texts([]))[0].shape == (0,)
+    texts = _texts(words, ["keeper"])
+    alignment = words.align(question(), texts)
+    assert alignment.covered(texts)[0].tolist() == [0.0]
+    assert alignment.covering(_texts(words))[0].shape == (0,)
 
 
 def test_terms_that_no_text_holds_are_left_out_of_a_text(words: Words) -> None:
-    texts = words.texts([["zebra"], ["keeper", "keeper"]])
+    texts = _texts(words, ["zebra"], ["keeper", "keeper"])
     assert texts.starts.tolist() == [0, 1]
     assert texts.ids.tolist() == [0, 0, words.ids["keeper"]]
 
@@ -75,7 +80,7 @@ def test_an_encoder_without_vectors_for_words_leaves_the_words_themselves(fields
             return None
 
     words = Words(fields, Sentences())
-    alignment = words.align(question("peeker"))
+    alignment = words.align(question("peeker"), _texts(words, ["keeper"]))
     assert np.count_nonzero(alignment.likeness) == 0
 
 
@@ -85,3 +90,12 @@ def test_the_rows_of_a_field_are_texts(fields: Fields, words: Words) -> None:
     assert [words.terms[number] for number in texts.ids[texts.starts]] == [""] * texts.starts.size
     last = texts.ids[texts.starts[2] + 1 : texts.starts[3]]
     assert "keeper" in {words.terms[number] for number in last}
+
+
+def test_some_of_many_texts_are_the_same_texts(words: Words) -> None:
+    texts = _texts(words, ["keeper", "paid"], [], ["petrov"])
+    some = texts.at(np.array([2, 0]))
+    assert some.starts.tolist() == [0, 2]
+    assert some.ids[:2].tolist() == [0, words.ids["petrov"]]
+    assert sorted(some.ids[2:].tolist()) == sorted([0, words.ids["keeper"], words.ids["paid"]])
+    assert texts.at(np.array([], int)).starts.size == 0

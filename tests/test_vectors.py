@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -47,10 +48,10 @@ def test_no_more_are_returned_than_asked_for_or_there(tmp_path: Path) -> None:
 
 def test_adding_again_replaces_and_does_not_double(tmp_path: Path) -> None:
     store = _filled(tmp_path)
-    changed = Chunk("ab#0", "ab", "twin:ab", "en", 0, 3, "xyz")
+    changed = replace(_chunk("ab"), text="xyz")
     store.add([changed], ENCODER.passages(["xyz"]))
     assert store.count() == 4
-    told, vector = store.stored(["ab#0"])["ab#0"]
+    told, vector = store.stored([changed])["ab#0"]
     assert told == digest("xyz") != digest("ab")
     assert np.allclose(vector, ENCODER.passages(["xyz"])[0], atol=1e-6)
     store.close()
@@ -60,10 +61,20 @@ def test_stored_vectors_come_back_as_they_went_in_and_unknown_ids_are_left_out(
     tmp_path: Path,
 ) -> None:
     store = _filled(tmp_path)
-    found = store.stored(["abc#0", "nothing#0"])
+    found = store.stored([_chunk("abc"), _chunk("nothing")])
     assert list(found) == ["abc#0"]
     assert np.allclose(found["abc#0"][1], ENCODER.passages(["abc"])[0], atol=1e-6)
     assert store.stored([]) == {}
+    store.close()
+
+
+def test_a_name_too_long_for_the_cloud_is_found_as_any_other(tmp_path: Path) -> None:
+    store = VectorIndex.create(tmp_path)
+    word = "маяк:" * 30
+    store.add([_chunk(word)], ENCODER.passages(["ab"]))
+    hit = store.nearest(ENCODER.queries(["ab"])[0], 1)[0]
+    assert (hit.aligned_id, hit.language, hit.start) == (f"twin:{word}", "en", 3)
+    assert list(store.stored([_chunk(word)])) == [f"{word}#0"]
     store.close()
 
 
