@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,44 +12,10 @@ from app.question import Concept, Question
 from app.scores import Array
 from ingest.encoder import Encoder, Vectors
 from ingest.fields import Fields
-from ingest.lexical import Field
+from ingest.termlists import TermLists, numbered
 
 _NEAR = 0.9
 """What a word of the very same vector counts: near is never the word itself."""
-
-Numbers = NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Texts as the numbers of their terms, end to end: text i begins at `starts[i]` of `ids`.
-
-    Every text begins with 0, the number of no term, so that none is empty.
-    """
-
-    ids: Numbers
-    starts: Numbers
-
-    @classmethod
-    def of(cls, texts: Sequence[Numbers]) -> Texts:
-        """Return `texts`, each begun by 0, end to end."""
-        if not texts:
-            return cls(np.zeros(0, np.int32), np.zeros(0, np.int32))
-        ends = np.cumsum([text.size for text in texts], dtype=np.int32)
-        return cls(np.concatenate(texts), np.append(np.int32(0), ends[:-1]))
-
-    @property
-    def lengths(self) -> Numbers:
-        """How many numbers each text has, the 0 among them."""
-        return np.diff(self.starts, append=np.int32(self.ids.size))
-
-    def at(self, rows: NDArray[np.intp]) -> Texts:
-        """Return the texts `rows` alone, in that order."""
-        lengths = self.lengths[rows]
-        starts = np.cumsum(lengths) - lengths
-        inside = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
-        ids = self.ids[np.repeat(self.starts[rows], lengths) + inside]
-        return Texts(ids, np.asarray(starts, np.int32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +28,13 @@ class Alignment:
     """
 
     likeness: Array
-    columns: Numbers
+    columns: NDArray[np.int32]
     weights: Array
     telling: Array
 
-    def covered(self, texts: Texts) -> tuple[Array, Array]:
+    def covered(self, texts: TermLists) -> tuple[Array, Array]:
         """Return what share of the question each text covers, and the weight of the widest gap."""
-        size = texts.starts.size
+        size = len(texts)
         total = float(self.weights.sum())
         if not size or not total:
             return np.zeros(size, np.float32), np.zeros(size, np.float32)
@@ -77,9 +43,9 @@ class Alignment:
         gap = ((1 - best) * self.weights[:, None]).max(axis=0)
         return np.asarray(self.weights @ best / total, np.float32), np.asarray(gap, np.float32)
 
-    def covering(self, texts: Texts) -> tuple[Array, Array]:
+    def covering(self, texts: TermLists) -> tuple[Array, Array]:
         """Return what share of each text the question covers, and the weight of the widest gap."""
-        if not texts.starts.size:
+        if not len(texts):
             return np.zeros(0, np.float32), np.zeros(0, np.float32)
         best = self.likeness.max(axis=0, initial=0.0)[self.columns[texts.ids]]
         weight = self.telling[texts.ids]
@@ -96,7 +62,7 @@ class Words:
         """Give each term a number from 1; 0 is no term."""
         self._encoder = encoder
         self._fields = fields
-        self.terms = ("", *sorted({*fields.words.vocabulary(), *fields.questions.vocabulary()}))
+        self.terms = numbered(fields.words, fields.questions)
         self.ids = {term: number for number, term in enumerate(self.terms)}
         self._vectors = np.zeros((len(self.terms), encoder.dimension), np.float32)
         words = [number for number, term in enumerate(self.terms) if is_word(term)]
@@ -105,21 +71,7 @@ class Words:
             self._vectors[words] = vectors
         self.telling = np.array([0.0, *map(self._telling, self.terms[1:])], np.float32)
 
-    def text(self, terms: Iterable[str]) -> Numbers:
-        """Return a text of `terms` as numbers; unknown terms are left out."""
-        return np.array([0, *{self.ids[term] for term in terms if term in self.ids}], np.int32)
-
-    def rows(self, field: Field) -> Texts:
-        """Return the rows of `field` as texts; a term counts once in each."""
-        numbers = np.array([self.ids[term] for term in field.vocabulary()], np.int32)
-        rows, terms = field.rows_of_terms()
-        counts = np.bincount(rows, minlength=field.size)
-        starts = np.cumsum(counts + 1) - (counts + 1)
-        ids = np.zeros(int(counts.sum()) + field.size, np.int32)
-        ids[np.arange(rows.size) + rows + 1] = numbers[terms]
-        return Texts(ids, np.asarray(starts, np.int32))
-
-    def align(self, question: Question, *compared: Texts) -> Alignment:
+    def align(self, question: Question, *compared: TermLists) -> Alignment:
         """Return the concepts that `question` names, beside the terms of the texts `compared`."""
         concepts = [concept for concept in question.concepts if concept.text]
         inside = np.zeros(len(self.terms), bool)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from app.question import Concept, Question
 from app.retriever import Evidence
 from ingest.fields import Fields
-from ingest.lexical import Field
+from ingest.lexical import Field, Rows
 
 _COVERABLE = 0.5
 """For a term that no known question holds."""
@@ -37,14 +38,19 @@ class Shares:
         fields = evidence.fields
         words, concepts = fields.words, question.concepts
         weights = {concept: concept.weight * tellingness(concept, fields) for concept in concepts}
-        rows = fields.sentence_rows[:, 0]
+        passages = fields.sentence_rows[:, 0]
+        told = cache(fields.told)
         entities = tuple(concept for concept in concepts if concept.entity and concept.text)
-        named = _coverage(entities, words, weights) if entities else np.ones(words.size, np.float32)
+        named = (
+            _coverage(entities, words.rows, words.size, weights)
+            if entities
+            else np.ones(words.size, np.float32)
+        )
         return cls(
-            _coverage(concepts, fields.sentences, weights),
-            _coverage(concepts, words, weights),
-            _coverage(concepts, fields.told, weights),
-            _coverage(concepts, fields.told, weights, rows, words.size),
+            _coverage(concepts, fields.sentences.rows, fields.sentences.size, weights),
+            _coverage(concepts, words.rows, words.size, weights),
+            _coverage(concepts, told, fields.sentences.size, weights),
+            _coverage(concepts, lambda term: passages[told(term)], words.size, weights),
             named,
             _years_missing(question, words),
         )
@@ -70,17 +76,14 @@ def _telling(term: str, fields: Fields, rows: int) -> float:
 
 def _coverage(
     concepts: Sequence[Concept],
-    field: Field,
+    rows: Callable[[str], Rows],
+    size: int,
     weights: Mapping[Concept, float],
-    passage_rows: NDArray[np.int32] | None = None,
-    size: int | None = None,
 ) -> NDArray[np.float32]:
-    """Return for each row the share of the concepts that it covers.
+    """Return for each of `size` rows the share of the concepts that it covers.
 
-    With `passage_rows`, the passage of each row of `field`, a passage of the `size` passages
-    covers what its rows cover.
+    `rows` gives those that a term covers.
     """
-    size = field.size if size is None else size
     covered = np.zeros(size, dtype=np.float32)
     total = 0.0
     for concept in concepts:
@@ -88,8 +91,7 @@ def _coverage(
         total += weight
         hit = np.zeros(size, dtype=bool)
         for term in concept.terms:
-            rows = field.rows(term)
-            hit[rows if passage_rows is None else passage_rows[rows]] = True
+            hit[rows(term)] = True
         covered[hit] += np.float32(weight)
     return covered / np.float32(total) if total else covered
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.alignment import Texts, Words
+from app.alignment import Words
 from app.candidate import Candidate, Place
 from app.coverage import Shares, unknown_share
 from app.focus import answers_kind
@@ -20,6 +20,7 @@ from ingest.entries import SOURCE as GLOSSARY
 from ingest.fields import Fields
 from ingest.index import Index
 from ingest.records import Passage
+from ingest.termlists import TermLists
 from ingest.terms import entity_term
 
 PASSAGES = 10
@@ -50,7 +51,7 @@ class Featurer:
         self._language = language
         self._words = Words(index.fields(language), index.encoder)
         self._known = Known(index.fields(language), self._words, language)
-        self._passages = PassageReader(self._words, index.glossary)
+        self._passages = PassageReader(index.fields(language), self._words.terms)
         self._others = frozenset(
             entity_term(entry.id)
             for entry in index.glossary.entries.values()
@@ -117,13 +118,13 @@ class Featurer:
         )
 
     def _aligned(self, question: Question, places: Sequence[Place]) -> Array:
-        read = {place.row: self._passages.read(place.passage) for place in places}
+        read = {place.row: self._passages.read(place.row) for place in places}
         number = {row: at for at, row in enumerate(read)}
         rows = [number[place.row] for place in places]
         sentences = [read[place.row].sentences[place.ordinal] for place in places]
         passages = [one.whole for one in read.values()]
-        parts = Texts.of([text.numbers for text in sentences])
-        wholes = Texts.of([text.numbers for text in passages])
+        parts = TermLists.of([text.numbers for text in sentences])
+        wholes = TermLists.of([text.numbers for text in passages])
         alignment = self._words.align(question, parts, wholes)
         covered, gap = alignment.covered(parts)
         over, wide = alignment.covered(wholes)

@@ -13,11 +13,12 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from app.alignment import Alignment, Texts, Words, is_entity, is_number
+from app.alignment import Alignment, Words, is_entity, is_number
 from app.asked import Asked, asked_for
 from app.question import Question
 from app.scores import Array
 from ingest.fields import UNANSWERED, Fields
+from ingest.termlists import TermLists
 
 LIKENESS = (
     "cosine", "covered", "gap", "covering", "gap_back", "kind",
@@ -39,7 +40,7 @@ class Near:
     """The known questions worth comparing: their numbers (n,), rising, terms and cosines (n,)."""
 
     rows: NDArray[np.intp]
-    texts: Texts
+    texts: TermLists
     cosines: Array
 
 
@@ -97,7 +98,7 @@ class Known:
 
     def __init__(self, fields: Fields, words: Words, language: str) -> None:
         """Read the terms of every known question of `fields`."""
-        self._texts = words.rows(fields.questions)
+        self._texts = fields.question_terms
         self._kinds = _kinds([asked_for(text, language) for text in fields.question_texts])
         self._words = words
         self._number = np.array([is_number(term) for term in words.terms], bool)
@@ -148,10 +149,10 @@ class Known:
         return Likeness(near.rows, values, score.astype(np.float32), order, odd)
 
     def _differences(
-        self, marked: NDArray[np.bool_], asked: frozenset[str], texts: Texts
+        self, marked: NDArray[np.bool_], asked: frozenset[str], texts: TermLists
     ) -> tuple[Array, Array]:
         """Return how many terms `asked` each text lacks, and how many marked ones it adds."""
-        if not texts.starts.size:
+        if not len(texts):
             return np.zeros(0, np.float32), np.zeros(0, np.float32)
         inside = np.zeros(marked.size, bool)
         inside[[self._words.ids[term] for term in asked if term in self._words.ids]] = True

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.alignment import Numbers, Words
-from ingest.glossary import Glossary
-from ingest.records import Passage
-from ingest.sentences import sentences
-from ingest.terms import entity_term, terms
+import numpy as np
+
+from ingest.fields import Fields
+from ingest.termlists import Numbers
 
 _KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class TextTerms:
-    """The terms of a text, and their numbers as a text of `Words`."""
+    """The terms of a text, and their numbers."""
 
     terms: frozenset[str]
     numbers: Numbers
@@ -32,22 +31,19 @@ class PassageTerms:
 
 
 class PassageReader:
-    """Reads the terms of passages of one language, the last few thousand of them once."""
+    """Gives the terms of the passages of one language; those of the last few thousand are kept."""
 
-    def __init__(self, words: Words, glossary: Glossary) -> None:
-        """Keep what numbers the terms and what finds entries."""
-        self._words = words
-        self._glossary = glossary
+    def __init__(self, fields: Fields, terms: Sequence[str]) -> None:
+        """Keep `fields`, and what `terms` their numbers stand for."""
+        self._fields = fields
+        self._terms = terms
         self.read = lru_cache(maxsize=_KEPT)(self._read)
 
-    def _read(self, passage: Passage) -> PassageTerms:
-        found = [self._values(passage, passage.text[a:b]) for a, b in sentences(passage.text)]
-        names = {entity_term(entity) for entity in passage.entities}
-        whole = names.union(self._values(passage, passage.heading), *found)
-        return PassageTerms(tuple(map(self._text, found)), self._text(whole))
+    def _read(self, row: int) -> PassageTerms:
+        fields = self._fields
+        first, last = np.searchsorted(fields.sentence_rows[:, 0], [row, row + 1]).tolist()
+        found = [self._text(fields.sentence_terms.row(number)) for number in range(first, last)]
+        return PassageTerms(tuple(found), self._text(fields.passage_terms.row(row)))
 
-    def _values(self, passage: Passage, text: str) -> set[str]:
-        return {term.value for term in terms(text, passage.language, self._glossary)}
-
-    def _text(self, values: Iterable[str]) -> TextTerms:
-        return TextTerms(frozenset(values), self._words.text(values))
+    def _text(self, numbers: Numbers) -> TextTerms:
+        return TextTerms(frozenset(self._terms[number] for number in numbers[1:]), numbers)

@@ -21,6 +21,7 @@ from ingest.packed import load_packed, save_packed
 from ingest.records import KnownQuestion, Passage
 from ingest.scripts import tokens
 from ingest.sentences import sentences
+from ingest.termlists import TermLists, numbered
 from ingest.terms import entity_term, grams, terms
 from ingest.token import fold
 
@@ -29,7 +30,8 @@ UNANSWERED = -1
 """As the passage of a known question: no source answers it."""
 
 _SHORTEST_READING = 2
-_FIELDS = ("words", "grams", "sentences", "questions", "told")
+_FIELDS = ("words", "grams", "sentences", "questions")
+_LISTS = ("passage_terms", "sentence_terms", "question_terms")
 _ARRAYS = ("sentence_rows", "question_rows", "question_hands")
 _VECTORS = "question_vectors.bin"
 
@@ -44,8 +46,8 @@ class Fields:
     sentence answers, and no passage either where no source does,
     `question_hands` (m,) whose hand wrote it, `question_texts` its words and `question_vectors`
     (m, d) its vector; `question_words` are the folded words of them all that are spelt right.
-    `told` has a row for each sentence: its own terms and those of the questions it is known to
-    answer.
+    `passage_terms`, `sentence_terms` and `question_terms` list the terms of each row of
+    `words`, `sentences` and `questions`; `numbered(words, questions)` names their numbers.
     `coverable` maps a term of the known questions to the share of them whose passage holds it.
     `readings` maps the hiragana of a word to its terms; it is empty but for Japanese.
     """
@@ -54,7 +56,9 @@ class Fields:
     grams: Field
     sentences: Field
     questions: Field
-    told: Field
+    passage_terms: TermLists
+    sentence_terms: TermLists
+    question_terms: TermLists
     sentence_rows: Rows
     question_rows: Rows
     question_hands: Rows
@@ -68,6 +72,8 @@ class Fields:
         """Write the fields into `folder`."""
         for name in _FIELDS:
             getattr(self, name).save(folder / name)
+        for name in _LISTS:
+            getattr(self, name).save(folder / name)
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
         save_packed(folder / _VECTORS, self.question_vectors)
@@ -76,10 +82,21 @@ class Fields:
         _write_json(folder / "question_words.json.gz", list(self.question_words))
         _write_json(folder / "coverable.json.gz", self.coverable)
 
+    def told(self, term: str) -> Rows:
+        """Return the sentences that hold `term` or are known to answer a question that does.
+
+        A question that no single sentence answers tells of every sentence of its passage.
+        """
+        asked = self.question_rows[self.questions.rows(term)]
+        alone, whole = asked[:, 1], asked[(asked[:, 1] < 0) & (asked[:, 0] >= 0), 0]
+        of_whole = np.flatnonzero(np.isin(self.sentence_rows[:, 0], whole)) if whole.size else whole
+        return np.concatenate([self.sentences.rows(term), alone[alone >= 0], of_whole])
+
     @classmethod
     def load(cls, folder: Path) -> Fields:
         """Open what `save` wrote; arrays stay on disk until they are touched."""
-        words, grams_, sentences_, questions, told = (Field.load(folder / name) for name in _FIELDS)
+        words, grams_, sentences_, questions = (Field.load(folder / name) for name in _FIELDS)
+        of_passages, of_sentences, of_questions = (TermLists.load(folder / name) for name in _LISTS)
         sentence_rows, question_rows, question_hands = (
             # Taking a row of what `numpy.memmap` gives costs ten times what it costs here.
             np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
@@ -90,7 +107,9 @@ class Fields:
             grams=grams_,
             sentences=sentences_,
             questions=questions,
-            told=told,
+            passage_terms=of_passages,
+            sentence_terms=of_sentences,
+            question_terms=of_questions,
             sentence_rows=sentence_rows,
             question_rows=question_rows,
             question_hands=question_hands,
@@ -131,21 +150,17 @@ def build_fields(
             sentence_rows.append((row, start, end))
     known = _question_rows(passages, questions, sentence_rows)
     known_terms = [values(question.question) for question, _, _ in known]
-    told = [list(found) for found in sentence_terms]
-    for (_, row, sentence), found in zip(known, known_terms, strict=True):
-        if row < 0:
-            continue
-        same = (
-            [sentence] if sentence >= 0 else [i for i, s in enumerate(sentence_rows) if s[0] == row]
-        )
-        for one in same:
-            told[one] += found
+    by_passage = Field.build(words, k1=1.2, b=0.75)
+    by_question = Field.build(known_terms, k1=0.9, b=0.4)
+    numbers = {term: number for number, term in enumerate(numbered(by_passage, by_question))}
     return Fields(
-        Field.build(words, k1=1.2, b=0.75),
+        by_passage,
         Field.build(surface, k1=1.2, b=0.75),
         Field.build(sentence_terms, k1=1.2, b=0.5),
-        Field.build(known_terms, k1=0.9, b=0.4),
-        Field.build(told, k1=1.2, b=0.75),
+        by_question,
+        TermLists.build(words, numbers),
+        TermLists.build(sentence_terms, numbers),
+        TermLists.build(known_terms, numbers),
         np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
         np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
         np.array([question.hand for question, _, _ in known], dtype=np.int32),

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import bm25s
 
 Scores = NDArray[np.float32]
+Rows = NDArray[np.integer]
+_FEW_ROWS = np.iinfo(np.uint16).max
+"""So many rows can be told apart by half the bytes that bm25s takes."""
 _PARTS = ("data", "indices", "indptr")
 
 
@@ -40,6 +43,8 @@ class Field:
             return cls(None, len(rows))
         engine = bm25s.BM25(k1=k1, b=b, method="lucene")
         engine.index([list(row) for row in rows], show_progress=False)
+        if len(rows) <= _FEW_ROWS:
+            engine.scores["indices"] = engine.scores["indices"].astype(np.uint16)
         return cls(engine, len(rows))
 
     def scores(self, query: Mapping[str, float]) -> Scores:
@@ -55,15 +60,13 @@ class Field:
                 total[matrix["indices"][part]] += np.float32(weight) * matrix["data"][part]
         return total
 
-    def rows(self, term: str) -> NDArray[np.int32]:
+    def rows(self, term: str) -> Rows:
         """Return the rows in which `term` stands."""
         if self._engine is None or term not in self._engine.vocab_dict:
-            return np.zeros(0, dtype=np.int32)
+            return np.zeros(0, dtype=np.uint16)
         token = self._engine.vocab_dict[term]
         matrix = self._matrix
-        rows: NDArray[np.int32] = matrix["indices"][
-            matrix["indptr"][token] : matrix["indptr"][token + 1]
-        ]
+        rows: Rows = matrix["indices"][matrix["indptr"][token] : matrix["indptr"][token + 1]]
         return rows
 
     def frequency(self, term: str) -> int:
@@ -74,20 +77,6 @@ class Field:
         """Return ln(1 + (N − n + ½)/(n + ½)), the weight Lucene gives a term; N rows, n with it."""
         n = self.frequency(term)
         return float(np.log(1 + (self.size - n + 0.5) / (n + 0.5)))
-
-    def rows_of_terms(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return every pair of a row and the number in `vocabulary` of a term in it, by row."""
-        if self._engine is None:
-            return np.zeros(0, np.int32), np.zeros(0, np.int32)
-        matrix, vocabulary = self._matrix, self._engine.vocab_dict
-        kept = [vocabulary[term] for term in self.vocabulary()]
-        numbers = np.full(len(matrix["indptr"]) - 1, -1, np.int32)
-        numbers[kept] = np.arange(len(kept))
-        terms = np.repeat(numbers, np.diff(matrix["indptr"]))
-        rows = np.asarray(matrix["indices"], np.int32)
-        order = np.argsort(rows, kind="stable")
-        order = order[terms[order] >= 0]
-        return rows[order], terms[order]
 
     def vocabulary(self) -> list[str]:
         """Return every term of the field."""

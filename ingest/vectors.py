@@ -55,7 +55,7 @@ class VectorIndex:
     def add(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
         """Add `chunks` with their `vectors`, shape (n, d)."""
         self._collection.put(
-            Row(_name(chunk), chunk.text, _values(chunk), vector)
+            Row(name := _name(chunk), chunk.text, _values(chunk, name), vector)
             for chunk, vector in zip(chunks, vectors, strict=True)
         )
 
@@ -110,10 +110,9 @@ def _hit(name: str, values: Values | None, cosine: float) -> Hit:
     return Hit(aligned_id, language, int(place.partition("-")[0]), cosine)
 
 
-def _values(chunk: Chunk) -> Values:
-    return {
-        "aligned": chunk.aligned_id,
-        "language": chunk.language,
-        "start": chunk.start,
-        "digest": digest(chunk.text),
-    }
+def _values(chunk: Chunk, name: str) -> Values:
+    """Return what is kept of `chunk` besides its text: of where it is only what `name` hides."""
+    values: dict[str, str | int] = {"digest": digest(chunk.text)}
+    if _SEPARATOR not in name:
+        values |= {"aligned": chunk.aligned_id, "language": chunk.language, "start": chunk.start}
+    return values

@@ -9,10 +9,11 @@ import pytest
 from answering_house import question
 from fakes import LetterEncoder
 
-from app.alignment import Texts, Words
+from app.alignment import Words
 from ingest.corpus import read_corpus
 from ingest.fields import Fields, build_fields
 from ingest.glossary import Glossary
+from ingest.termlists import TermLists
 
 
 @pytest.fixture
@@ -29,8 +30,8 @@ def words(fields: Fields) -> Words:
     return Words(fields, LetterEncoder())
 
 
-def _texts(words: Words, *rows: list[str]) -> Texts:
-    return Texts.of([words.text(row) for row in rows])
+def _texts(words: Words, *rows: list[str]) -> TermLists:
+    return TermLists.build(rows, words.ids)
 
 
 def test_a_text_covers_the_words_it_holds(words: Words) -> None:
@@ -68,12 +69,6 @@ def test_a_question_of_no_words_covers_nothing(words: Words) -> None:
     assert alignment.covering(_texts(words))[0].shape == (0,)
 
 
-def test_terms_that_no_text_holds_are_left_out_of_a_text(words: Words) -> None:
-    texts = _texts(words, ["zebra"], ["keeper", "keeper"])
-    assert texts.starts.tolist() == [0, 1]
-    assert texts.ids.tolist() == [0, 0, words.ids["keeper"]]
-
-
 def test_an_encoder_without_vectors_for_words_leaves_the_words_themselves(fields: Fields) -> None:
     class Sentences(LetterEncoder):
         def words(self, texts: object) -> None:
@@ -82,20 +77,3 @@ def test_an_encoder_without_vectors_for_words_leaves_the_words_themselves(fields
     words = Words(fields, Sentences())
     alignment = words.align(question("peeker"), _texts(words, ["keeper"]))
     assert np.count_nonzero(alignment.likeness) == 0
-
-
-def test_the_rows_of_a_field_are_texts(fields: Fields, words: Words) -> None:
-    texts = words.rows(fields.sentences)
-    assert texts.starts.size == fields.sentences.size
-    assert [words.terms[number] for number in texts.ids[texts.starts]] == [""] * texts.starts.size
-    last = texts.ids[texts.starts[2] + 1 : texts.starts[3]]
-    assert "keeper" in {words.terms[number] for number in last}
-
-
-def test_some_of_many_texts_are_the_same_texts(words: Words) -> None:
-    texts = _texts(words, ["keeper", "paid"], [], ["petrov"])
-    some = texts.at(np.array([2, 0]))
-    assert some.starts.tolist() == [0, 2]
-    assert some.ids[:2].tolist() == [0, words.ids["petrov"]]
-    assert sorted(some.ids[2:].tolist()) == sorted([0, words.ids["keeper"], words.ids["paid"]])
-    assert texts.at(np.array([], int)).starts.size == 0

@@ -12,6 +12,7 @@ from ingest.corpus import read_corpus
 from ingest.fields import UNANSWERED, Fields, build_fields
 from ingest.glossary import Glossary
 from ingest.records import KnownQuestion
+from ingest.termlists import numbered
 from ingest.terms import entity_term
 
 QUESTIONS = [
@@ -51,16 +52,25 @@ def test_a_question_of_no_passage_is_left_out(fields: Fields) -> None:
 
 
 def test_a_sentence_is_told_by_the_words_of_its_questions(fields: Fields) -> None:
-    assert list(fields.told.rows("mason")) == [1]
-    assert list(fields.told.rows("life")) == [2]
-    assert not fields.told.rows("marri").size
+    assert list(fields.told("mason")) == [1]
+    assert list(fields.told("life")) == [2]
+    assert not fields.told("marri").size
     assert not fields.sentences.rows("mason").size
+
+
+def test_the_terms_of_a_row_are_listed_by_number(fields: Fields) -> None:
+    terms = numbered(fields.words, fields.questions)
+    lists = (fields.passage_terms, fields.sentence_terms, fields.question_terms)
+    assert [len(one) for one in lists] == [6, fields.sentences.size, 3]
+    assert {terms[number] for number in fields.question_terms.row(0)} == {"", "mason"}
+    assert "keeper" in {terms[number] for number in fields.passage_terms.row(1)}
 
 
 def test_fields_come_back_from_disk(fields: Fields, tmp_path: Path) -> None:
     fields.save(tmp_path / "en")
     again = Fields.load(tmp_path / "en")
     assert np.array_equal(again.question_rows, fields.question_rows)
+    assert again.question_terms.ids.tolist() == fields.question_terms.ids.tolist()
     assert list(again.question_texts) == list(fields.question_texts)
     assert np.array_equal(again.words.scores({"keeper": 1}), fields.words.scores({"keeper": 1}))
 

@@ -74,16 +74,3 @@ def test_a_field_without_words_finds_nothing_also_from_disk(
     field = Field.load(tmp_path / "f")
     assert field.scores({"oil": 1.0}).shape == (len(rows),)
     assert field.vocabulary() == []
-
-
-def test_the_terms_of_each_row_are_told_once_and_by_row() -> None:
-    rows, terms = _field().rows_of_terms()
-    names = _field().vocabulary()
-    found = [(int(row), names[term]) for row, term in zip(rows, terms, strict=True)]
-    assert [row for row, _ in found] == [0, 0, 1, 2, 2]
-    assert set(found) == {(0, "oil"), (0, "coal"), (1, "oil"), (2, "fish"), (2, "coal")}
-
-
-def test_a_field_of_nothing_has_no_terms() -> None:
-    rows, terms = Field.build([[], []], k1=K1, b=B).rows_of_terms()
-    assert (rows.size, terms.size) == (0, 0)

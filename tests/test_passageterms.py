@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from fakes import LetterEncoder
 
-from app.alignment import Words
 from app.passageterms import PassageReader, PassageTerms
 from ingest.corpus import read_corpus
 from ingest.fields import build_fields
 from ingest.glossary import Glossary
+from ingest.termlists import numbered
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ def built(exhibit: Path) -> PassageTerms:
     corpus = read_corpus(exhibit)
     glossary = Glossary(corpus.glossary)
     own = [passage for passage in corpus.passages() if passage.language == "en"]
-    words = Words(build_fields(own, [], glossary, LetterEncoder()), LetterEncoder())
-    passage = next(passage for passage in own if passage.aligned_id == "tower:built")
-    return PassageReader(words, glossary).read(passage)
+    fields = build_fields(own, [], glossary, LetterEncoder())
+    row = [passage.aligned_id for passage in own].index("tower:built")
+    return PassageReader(fields, numbered(fields.words, fields.questions)).read(row)
 
 
 def test_each_sentence_has_its_own_terms(built: PassageTerms) -> None:
