@@ -17,10 +17,10 @@ _PATTERNS: dict[str, tuple[tuple[Asked, str], ...]] = {
                      r"сколько (лет|месяцев|времени|дней|длил\w*)|какой срок)\b"),
         ("number", r"\b(сколько|скока|почем|сколькими|скольких|какую долю|какая доля|"
                    r"какой процент|какую часть|какая часть|какая цена|какую цену|какую сумму|"
-                   r"какова (цена|доля|сумма)|"
+                   r"какова (цена|доля|сумма)|количеств\w*|стоимост\w*|"
                    r"во сколько|процент\w*|численность)\b"),
         ("when", r"\b(когда|(какого|каким) (числа|числом|года|месяца|дня)|в каком (году|месяце)|"
-                 r"какой (год|день|датой)|в какой день|какая дата|дата|датой|до какого|"
+                 r"какой (год|день|датой)|в какой день|дат[аыу]|датой|до какого|"
                  r"с какого (числа|года|времени)|к какому (числу|сроку|дню)|какое число)\b"),
         ("where", r"\b(где|куда|откуда|в каком (городе|месте|здании)|в какой (стране|столице)|"
                   r"место)\b"),
@@ -34,9 +34,9 @@ _PATTERNS: dict[str, tuple[tuple[Asked, str], ...]] = {
                      r"period))\b"),
         ("number", r"\b(how many|how much|what (share|percentage|proportion|price|sum|amount|"
                    r"number)|"
-                   r"per ?cent|how large|how big)\b"),
+                   r"per ?cent|percentage|how large|how big|(number|price|amount) of)\b"),
         ("when", r"\b(when|what (date|year|day|month)|which (year|date|day|month)|by what date|"
-                 r"the date|deadline|since when)\b"),
+                 r"dates?|deadline|since when)\b"),
         ("where", r"\b(where|what (city|place|town)|which (city|place|town|capital))\b"),
         ("who", r"\b(who|whom|whose|what was the name|which (person|diplomat|envoy|minister))\b"),
         ("list", r"\b(which|list|name the|what (are|were)|what \w+s (are|were|did))\b"),
@@ -48,8 +48,10 @@ _PATTERNS: dict[str, tuple[tuple[Asked, str], ...]] = {
                      r"いつまで続"),
         ("number", r"いくつ|いくら|何(人|トン|円|回|割|パーセント|%|か所|条|件|倍|名|箇条|年前|"
                    r"年後)|"
-                   r"どのくらい|どれくらい|どれだけ|なんにん|なんパーセント|割合|なんかい"),
-        ("when", r"いつ|何年|何月|何日|なんねん|なんがつ|なんにち|日付|期日|期限"),
+                   r"どのくらい|どれくらい|どれだけ|なん(にん|パーセント|ぱーせんと|かい|かしょ|じょう|とん|えん)|"
+                   r"何[かカヶヵ](条|所|国)|割合|の数は|人数|金額|値段"),
+        ("when", r"いつ|何年|何月|何日|なんねん|なんがつ|なんにち|日付|期日|期限|"
+                 r"[のた](日|年|年月日)は?[?。]?$"),
         ("where", r"どこ|何処|どちらで|場所|どの(都市|街|町|国)"),
         ("who", r"誰|だれ|どなた|何者|人物"),
         ("list", r"どんな|どのような|何と何|すべて|全て|挙げ|列挙|どれ"),

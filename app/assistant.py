@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from functools import cached_property, lru_cache, partial
 
 from app.answer import Answer, Citation, Note
 from app.candidate import Candidate
+from app.evidence import Evidence, Found
 from app.extractive import Ranking, choose, rank
 from app.features import Featurer
 from app.focus import focus
@@ -18,7 +20,8 @@ from app.phrases import GENERAL, abstention, talk
 from app.question import Question
 from app.references import reference_lines
 from app.request import Request
-from app.retriever import Evidence, Found, Retriever
+from app.reranker import SETTING, Reranker, open_reranker
+from app.retriever import Retriever
 from app.smalltalk import small_talk
 from app.suggestions import Suggestions
 from ingest.index import Index
@@ -31,10 +34,10 @@ from ingest.server import Place
 class Assistant:
     """Answers from one index; holds nothing of any visitor."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, reranker: Reranker | None = None) -> None:
         """Keep the index; its parts are opened when the first question needs them."""
         self.index = index
-        self.retriever = Retriever(index)
+        self.retriever = Retriever(index, reranker)
         self._suggestions = Suggestions(index)
         self._featurer = lru_cache(maxsize=None)(partial(Featurer, index))
 
@@ -215,5 +218,8 @@ class Assistant:
 
 
 def open_assistant(place: Place) -> Assistant:
-    """Return an assistant over the index at `place`; IndexUnusable where it does not fit."""
-    return Assistant(Index(place))
+    """Return an assistant over the index at `place`, with the reranker that NISSO_RERANKER names.
+
+    IndexUnusable where the index does not fit, EncoderError where the reranker cannot be loaded.
+    """
+    return Assistant(Index(place), open_reranker(os.environ.get(SETTING, "")))

@@ -20,7 +20,7 @@ _DIRECT = (
 _ALIGNED = (
     "covered", "gap", "passage_covered", "passage_gap",
     "numbers_missing", "names_missing", "passage_numbers_missing", "passage_names_missing",
-    "meant", "passage_meant",
+    "meant", "passage_meant", "strays", "passage_strays",
 )  # fmt: skip
 _KNOWN = (
     *(f"known_{name}" for name in LIKENESS), "known_likeness", "known_second",

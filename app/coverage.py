@@ -9,8 +9,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from app.evidence import Evidence
 from app.question import Concept, Question
-from app.retriever import Evidence
 from ingest.fields import Fields
 from ingest.lexical import Field, Rows
 

@@ -87,14 +87,17 @@ def _is_declined(question: Question, candidate: Candidate) -> bool:
 def choose(question: Question, ranking: Ranking, language: str) -> list[Candidate]:
     """Return one to three sentences that answer, the best first.
 
-    A further sentence joins where it is nearly as likely, and says something else.
+    A further sentence joins where it is nearly as likely, and says something else of the subject.
     """
     chosen = [ranking.candidates[0]]
+    strays = chosen[0].value("strays")
     least = NEARLY * ranking.probabilities[0]
     room = LONGEST[language] - len(chosen[0].text)
     for candidate, likely in zip(ranking.candidates[1:], ranking.probabilities[1:], strict=True):
         if len(chosen) == _wanted(question) or likely < least:
             break
+        if candidate.value("strays") > strays:
+            continue
         if len(candidate.text) + 1 > room or _repeats(candidate, chosen):
             continue
         chosen.append(candidate)

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from app.alignment import Words
 from app.candidate import Candidate, Place
 from app.coverage import Shares, unknown_share
+from app.evidence import Evidence, best_rows
 from app.focus import answers_kind
 from app.known import KINDS, Known, Likeness, marked_terms
 from app.passageterms import PassageReader, TextTerms
 from app.question import Question
-from app.retriever import Evidence
 from app.scores import Array
 from ingest.entries import SOURCE as GLOSSARY
 from ingest.fields import Fields
@@ -52,15 +52,16 @@ class Featurer:
         self._words = Words(index.fields(language), index.encoder)
         self._known = Known(index.fields(language), self._words, language)
         self._passages = PassageReader(index.fields(language), self._words.terms)
-        self._others = frozenset(
+        self._main = entity_term(index.exhibit.main_entry)
+        self._subjects = frozenset(
             entity_term(entry.id)
             for entry in index.glossary.entries.values()
-            if entry.kind in _SUBJECTS and entry.id != index.exhibit.main_entry
+            if entry.kind in _SUBJECTS
         )
 
     def candidates(self, question: Question, evidence: Evidence) -> list[Candidate]:
         """Return every sentence of the passages that may answer, the best passage's first."""
-        best = _best(evidence)
+        best = best_rows(evidence.fused, PASSAGES)
         near = self._known.near(evidence.question_cosines, evidence.lexical.questions, best)
         likeness = self._known.likeness(question, self._words.align(question, near.texts), near)
         rows = self._rows(evidence, likeness, best)
@@ -138,6 +139,8 @@ class Featurer:
             *(_missing(asked, passages)[rows] for asked in marks),
             self._meant(question, sentences),
             self._meant(question, passages)[rows],
+            self._strays(question, sentences),
+            self._strays(question, passages)[rows],
         )
 
     def _meant(self, question: Question, texts: Sequence[TextTerms]) -> Array:
@@ -154,7 +157,13 @@ class Featurer:
     def _means(self, implied: set[str], text: frozenset[str]) -> float:
         if implied & text:
             return 1.0
-        return 0.5 if self._others.isdisjoint(text) else 0.0
+        return 0.5 if self._subjects.isdisjoint(text - {self._main}) else 0.0
+
+    def _strays(self, question: Question, texts: Sequence[TextTerms]) -> Array:
+        """Return 1 for a text whose treaties and events are none that the question may mean."""
+        asked = {term for concept in question.concepts for term in concept.terms} | {self._main}
+        named = [self._subjects & text.terms for text in texts]
+        return np.array([bool(one) and one.isdisjoint(asked) for one in named], np.float32)
 
     def _likenesses(self, likeness: Likeness, evidence: Evidence, places: Sequence[Place]) -> Array:
         rows = np.array([place.row for place in places])
@@ -190,12 +199,6 @@ class Featurer:
                 [question.asked == kind for kind in KINDS],
             ]
         ).astype(np.float32)
-
-
-def _best(evidence: Evidence) -> NDArray[np.intp]:
-    """Return the rows of the passages of the highest score, best first; none where none has any."""
-    best = np.argsort(-evidence.fused, kind="stable")[:PASSAGES]
-    return best[evidence.fused[best] > 0]
 
 
 def _places(fields: Fields, rows: Sequence[int], passages: Sequence[Passage]) -> list[Place]:

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from app.answer import Answer
 from app.assistant import Assistant
+from app.evidence import Found
 from app.live import Live
 from app.request import Request
-from app.retriever import Found
 from ingest.errors import NissoError
 from ingest.language import language_of
 

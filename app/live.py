@@ -17,8 +17,8 @@ from typing import Any, cast
 
 from app.answer import Answer
 from app.assistant import Assistant
+from app.evidence import Found
 from app.request import Request
-from app.retriever import Found
 from ingest.index import Index
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -11,8 +10,10 @@ from numpy.typing import NDArray
 
 from app.asked import QUESTION_WORDS, asked_for
 from app.conversation import fold_history
+from app.evidence import Embedded, Evidence, Found, best_rows
 from app.question import Question, Reader
-from app.scores import Array, Lexical, best_by_row, lexical
+from app.reranker import Reranker
+from app.scores import Array, best_by_row, lexical
 from app.spelling import Speller
 from ingest.fields import Fields
 from ingest.index import Index
@@ -23,60 +24,17 @@ from ingest.vectors import Hit
 WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.3, 0.3, 0.8, 0.5, 0.8
 _TWIN = 0.9
 _NEAREST = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage and its score; higher is better, and scores of one search compare."""
-
-    passage_id: str
-    source_id: str
-    language: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """What the encoder says of a question: the nearest chunks, best first, of every language.
-
-    `cosines` has one value for each known question of the language asked in, or of every language
-    where the index does not have that one.
-    """
-
-    confidence: float
-    nearest: Sequence[Hit]
-    cosines: Mapping[str, Array]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All that the retriever knows of one language for a question.
-
-    `fused` and `dense` have a value for each passage, `dense_sentences` one for each sentence
-    range (passage row, start) that was among the nearest. `question_cosines` has one for each known
-    question, `question_dense` and `sentence_question_dense` the best of them for each passage and
-    sentence; `same_kind` marks the sentences known to answer a question of this kind.
-    """
-
-    language: str
-    fields: Fields
-    lexical: Lexical
-    fused: Array
-    dense: Array
-    dense_sentences: Mapping[tuple[int, int], float]
-    question_cosines: Array
-    question_dense: Array
-    sentence_question_dense: Array
-    same_kind: Array
-    confidence: float
+RERANKED = 20
+"""So many passages a reranker reads; each takes a large one a tenth of a second."""
 
 
 class Retriever:
     """Reads an index; safe to use from several threads."""
 
-    def __init__(self, index: Index) -> None:
-        """Keep the index and make what reads questions when it is first needed."""
+    def __init__(self, index: Index, reranker: Reranker | None = None) -> None:
+        """Keep the index, and what puts the best passages into a better order, if anything."""
         self.index = index
+        self._reranker = reranker
         self._reader = lru_cache(maxsize=None)(self._make_reader)
         self._kinds = lru_cache(maxsize=None)(self._known_kinds)
         self._rows = lru_cache(maxsize=None)(index.passages.rows)
@@ -117,6 +75,8 @@ class Retriever:
         fused = WORDS * scores.words + GRAMS * scores.grams + SENTENCE * scores.best_sentence
         fused = fused + QUESTION * scores.best_question
         fused = fused + confidence * (DENSE * dense + QUESTION_DENSE * question_dense)
+        if self._reranker:
+            fused = self._reranked(question, language, fused, self._reranker)
         return Evidence(
             language,
             fields,
@@ -157,12 +117,23 @@ class Retriever:
             found += self._top(scores, language, k)
         return sorted(found, key=lambda one: (-one.score, one.passage_id))[:k]
 
+    def _reranked(
+        self, question: Question, language: str, fused: Array, reranker: Reranker
+    ) -> Array:
+        """Return `fused` with the best few values given out anew, in the order of `reranker`.
+
+        The values stay what they are, so what was learned from them still holds.
+        """
+        rows = best_rows(fused, RERANKED)
+        passages = self.index.passages.at(language, rows.tolist())
+        texts = [f"{passage.heading}\n{passage.text}".strip() for passage in passages]
+        order = np.argsort(-reranker.scores(question.mended, texts), kind="stable")
+        again = fused.copy()
+        again[rows[order]] = fused[rows]
+        return again
+
     def _top(self, scores: Array, language: str, k: int) -> list[Found]:
-        count = min(k, int(np.count_nonzero(scores > 0)))
-        if not count:
-            return []
-        best = np.argpartition(-scores, count - 1)[:count]
-        best = best[np.lexsort((best, -scores[best]))]
+        best = best_rows(scores, k)
         passages = self.index.passages.at(language, best.tolist())
         return [
             Found(p.id, p.source_id, language, float(scores[row]))

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from app.assistant import Assistant, open_assistant
 from app.model import of_question
 from app.trees import Trees
+from eval.followups import follow_ups
 from ingest.build import publish
 from ingest.encoder import open_encoder
 from ingest.fields import UNANSWERED
@@ -85,14 +86,20 @@ def _of_hand(corpus: Corpus, settings: Settings, hand: int) -> list[Known]:
         publish(replace(corpus, questions=others), open_encoder(str(encoder)), index)
         assistant = open_assistant(index)
         found = [_asked(assistant, question) for question in own]
+        found += [_asked(assistant, *one) for one in follow_ups(own, assistant.index.glossary)]
         assistant.index.close()
     return [one for one in found if one is not None]
 
 
-def _asked(assistant: Assistant, question: KnownQuestion) -> Known | None:
-    read = assistant.retriever.read(question.question, (), question.language)
+def _asked(assistant: Assistant, question: KnownQuestion, before: str = "") -> Known | None:
+    """Return `question` as it was asked, None where nothing was found.
+
+    Neither where it says too much of its own to be read as a follow-up of `before`.
+    """
+    history = (before,) if before else ()
+    read = assistant.retriever.read(question.question, history, question.language)
     candidates = assistant.candidates(read)
-    if not candidates:
+    if not candidates or (before and not read.carried):
         return None
     features = np.stack([candidate.features for candidate in candidates])
     return Known(features, question.sentence != UNANSWERED)

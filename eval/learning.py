@@ -22,9 +22,10 @@ _FOR = frozenset(
 )
 _AGAINST = frozenset(
     "gap passage_gap numbers_missing names_missing passage_numbers_missing passage_names_missing"
-    " year_missing place unknown miss_share odd oddest miss_likeness miss_second"
-    " miss_cosine miss_covered miss_covering known_gap known_gap_back known_numbers_missing"
-    " known_names_missing near_gap near_gap_back near_numbers_missing near_names_missing".split()
+    " year_missing place strays passage_strays unknown miss_share odd oddest miss_likeness"
+    " miss_second miss_cosine miss_covered miss_covering known_gap known_gap_back"
+    " known_numbers_missing known_names_missing near_gap near_gap_back near_numbers_missing"
+    " near_names_missing".split()
 )
 """More evidence never makes an answer less likely: the signs of what speaks for or against it."""
 

@@ -15,6 +15,7 @@ from random import Random, SystemRandom
 
 from app.answer import Answer, Citation
 from app.assistant import Assistant
+from app.evidence import Found
 from app.generation.attempt import Attempt, Attempted, WrongLanguage
 from app.generation.breaker import Breaker
 from app.generation.codes import draw_codes
@@ -29,7 +30,6 @@ from app.generation.verify import Judge, Span, Verifier
 from app.phrases import abstention
 from app.question import Question
 from app.request import Request
-from app.retriever import Found
 from ingest.index import Index
 from ingest.language import LANGUAGES
 from ingest.records import Passage

@@ -1,0 +1,41 @@
+"""A question's words tell what kind of answer it seeks."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.asked import asked_for, is_explicit
+
+KINDS = [
+    ("Почему маяк сгорел?", "ru", "why"),
+    ("На сколько лет наняли смотрителя?", "ru", "duration"),
+    ("Сколько платили смотрителю?", "ru", "number"),
+    ("количество маяков на берегу", "ru", "number"),
+    ("дата постройки маяка", "ru", "when"),
+    ("Кто построил маяк?", "ru", "who"),
+    ("Правда ли, что маяк сгорел?", "ru", "yesno"),
+    ("How come it burnt?", "en", "why"),
+    ("How many years did it stand?", "en", "duration"),
+    ("the number of steps", "en", "number"),
+    ("date of the fire", "en", "when"),
+    ("Which towers are on the coast?", "en", "list"),
+    ("Did it burn down?", "en", "yesno"),
+    ("Tell me about the tower", "en", "what"),
+    ("灯台が焼けたのはなぜですか。", "ja", "why"),
+    ("番人は何か条の規則を守りましたか。", "ja", "number"),
+    ("灯台の数は？", "ja", "number"),
+    ("灯台が建てられた日は？", "ja", "when"),
+    ("灯台を建てたのは誰？", "ja", "who"),
+    ("灯台は焼けましたか。", "ja", "yesno"),
+]
+
+
+@pytest.mark.parametrize(("question", "language", "asked"), KINDS)
+def test_the_kind_is_read_from_the_words(question: str, language: str, asked: str) -> None:
+    assert asked_for(question, language) == asked
+
+
+def test_a_question_that_only_states_says_nothing_explicit() -> None:
+    assert is_explicit("When did it burn?", "en")
+    assert not is_explicit("Did it burn?", "en")
+    assert not is_explicit("the lighthouse", "en")
