@@ -17,8 +17,11 @@ from ingest.corpus import read_corpus
 from ingest.language import LANGUAGES
 from ingest.places import CORPUS
 
-LOOSENESS = 100.0
-"""How freely the weights fit the examples: the inverse of the ridge."""
+LOOSENESS = 30.0
+"""How freely the weights fit the examples: the inverse of the ridge (NOTES.md)."""
+
+WEIGHT = 3.0
+"""What an example counts beside a question of the corpus, of which there are ten times as many."""
 
 NONE = "none"
 """The kind of an example that is no small talk."""
@@ -34,10 +37,13 @@ def examples(language: str) -> list[Example]:
     return [(kinds[kind], text) for kind, _, text in found]
 
 
-def learn(found: Sequence[Example]) -> LogisticRegression:
-    """Return a model that tells the kinds of `found` apart by their letters."""
+def learn(found: Sequence[Example], asked: Sequence[str]) -> LogisticRegression:
+    """Return a model that tells the kinds of `found` apart by their letters, none of `asked`."""
+    texts = [*(text for _, text in found), *asked]
+    kinds = [*(CLASSES.index(kind) for kind, _ in found), *[CLASSES.index(None)] * len(asked)]
+    weights = np.append(np.full(len(found), WEIGHT), np.ones(len(asked)))
     model = LogisticRegression(C=LOOSENESS, max_iter=400)
-    model.fit(_matrix([text for _, text in found]), [CLASSES.index(kind) for kind, _ in found])
+    model.fit(_matrix(texts), kinds, sample_weight=weights)
     return model
 
 
@@ -53,8 +59,8 @@ def main() -> int:
     questions = read_corpus(CORPUS).questions
     stored = {}
     for language in LANGUAGES:
-        asked = [(None, known.question) for known in questions if known.language == language]
-        model = learn([*examples(language), *asked])
+        asked = [known.question for known in questions if known.language == language]
+        model = learn(examples(language), asked)
         step = np.abs(model.coef_).max() / 127
         stored[f"{language}_weights"] = np.rint(model.coef_ / step).astype(np.int8)
         stored[f"{language}_step"] = np.float32(step)
