@@ -63,8 +63,10 @@ def _leans(question: Question) -> bool:
 
 
 def _completed(question: Question, before: Question, glossary: Glossary) -> Question:
-    own_terms = {term for concept in question.concepts for term in concept.terms}
-    own_kinds = {_kind(concept, glossary) for concept in question.concepts if concept.entity}
+    # What a question means where it names no subject is what the one before was about.
+    own = [concept for concept in question.concepts if concept.text]
+    own_terms = {term for concept in own for term in concept.terms}
+    own_kinds = {_kind(concept, glossary) for concept in own if concept.entity}
     carried = [
         replace(concept, weight=concept.weight * CARRIED)
         for concept in before.concepts
@@ -76,9 +78,9 @@ def _completed(question: Question, before: Question, glossary: Glossary) -> Ques
         asked = before.asked
     return replace(
         question,
-        mended=f"{before.mended} {question.mended}",
+        mended=" ".join([*(concept.text for concept in carried if concept.text), question.mended]),
         asked=asked,
-        concepts=(*question.concepts, *carried),
+        concepts=(*own, *carried),
         years=question.years or before.years,
         full_dates=question.full_dates or before.full_dates,
         carried=True,

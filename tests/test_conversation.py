@@ -1,0 +1,67 @@
+"""A follow-up takes from the question before what it leaves unsaid; a new topic takes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.assistant import open_assistant
+from app.conversation import CARRIED
+from app.question import Question
+from app.retriever import Retriever
+
+
+@pytest.fixture(scope="module")
+def retriever(exhibit_index: Path) -> Retriever:
+    """Give what reads questions for the tiny exhibit."""
+    return open_assistant(exhibit_index).retriever
+
+
+def _carried(question: Question) -> set[str]:
+    return {concept.text for concept in question.concepts if concept.weight == CARRIED}
+
+
+def test_a_pronoun_leans_on_the_question_before(retriever: Retriever) -> None:
+    question = retriever.read("And who built it?", ["When was the lighthouse built?"])
+    assert question.carried
+    assert "tower" in question.entities
+    assert question.asked == "who"
+
+
+def test_what_came_before_takes_the_place_of_the_exhibits_own_subject(
+    retriever: Retriever,
+) -> None:
+    alone = retriever.read("And who paid?")
+    after = retriever.read("And who paid?", ["Who was Ivan Petrov?"])
+    assert "" in {concept.text for concept in alone.concepts}
+    assert after.entities == ("petrov",)
+    assert "" not in {concept.text for concept in after.concepts}
+
+
+def test_what_is_carried_counts_less_than_what_is_said(retriever: Retriever) -> None:
+    question = retriever.read("And who built it?", ["What was the keeper paid?"])
+    assert "keeper" in _carried(question)
+    assert all(concept.weight <= 1 for concept in question.concepts)
+
+
+def test_a_follow_up_that_asks_for_nothing_asks_for_the_same(retriever: Retriever) -> None:
+    question = retriever.read("And the keeper?", ["When was the lighthouse built?"])
+    assert question.asked == "when"
+
+
+def test_a_subject_of_its_own_is_a_new_topic(retriever: Retriever) -> None:
+    text = "How many roubles did Ivan Petrov give the old harbour master in winter?"
+    question = retriever.read(text, ["When was the lighthouse built?"])
+    assert not question.carried
+    assert "tower" not in question.entities
+
+
+def test_the_question_before_the_last_is_reached_through_it(retriever: Retriever) -> None:
+    history = ["When was the lighthouse built?", "And who built it?"]
+    assert retriever.read("Why did he?", history).mended == "built lighthouse Why did he?"
+
+
+def test_small_words_before_it_leave_a_question_as_it_is(retriever: Retriever) -> None:
+    assert not retriever.read("And who?", ["and?"]).carried
+    assert not retriever.read("And who built it?").carried

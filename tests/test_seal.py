@@ -1,0 +1,62 @@
+"""A sealed folder tells which of its files is no longer what was written."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from ingest.seal import broken, seal
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    """Give a folder with a file, a file below it, and Chroma's database."""
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "a.bin").write_bytes(b"abcd")
+    (tmp_path / "deep" / "b.bin").write_bytes(b"efgh")
+    db = sqlite3.connect(tmp_path / "chroma.sqlite3")
+    db.execute("CREATE TABLE notes (said TEXT)")
+    db.commit()
+    db.close()
+    return tmp_path
+
+
+def test_what_is_as_it_was_written_is_not_broken(build: Path) -> None:
+    sealed = seal(build)
+    assert list(sealed) == ["a.bin", "chroma.sqlite3", "deep/b.bin"]
+    assert broken(build, sealed, whole=True) == ""
+
+
+def test_other_bytes_of_the_same_length_are_seen_by_a_whole_look_only(build: Path) -> None:
+    sealed = seal(build)
+    (build / "deep" / "b.bin").write_bytes(b"efgX")
+    assert broken(build, sealed, whole=True) == "deep/b.bin has other bytes than were written"
+    assert broken(build, sealed, whole=False) == ""
+
+
+@pytest.mark.parametrize(("left", "said"), [(b"abc", "has 3 bytes"), (b"abcde", "has 5 bytes")])
+def test_a_file_of_another_length_is_seen_at_once(build: Path, left: bytes, said: str) -> None:
+    sealed = seal(build)
+    (build / "a.bin").write_bytes(left)
+    assert broken(build, sealed, whole=False) == f"a.bin {said} instead of 4"
+
+
+def test_a_missing_file_is_named(build: Path) -> None:
+    sealed = seal(build)
+    (build / "a.bin").unlink()
+    assert broken(build, sealed, whole=False).startswith("a.bin cannot be read")
+
+
+def test_the_database_may_grow_but_not_be_damaged(build: Path) -> None:
+    sealed = seal(build)
+    db = sqlite3.connect(build / "chroma.sqlite3")
+    db.execute("INSERT INTO notes VALUES ('opened')")
+    db.execute("CREATE TABLE more (said TEXT)")
+    db.commit()
+    db.close()
+    assert broken(build, sealed, whole=True) == ""
+    size = (build / "chroma.sqlite3").stat().st_size
+    (build / "chroma.sqlite3").write_bytes(b"\0" * size)
+    assert broken(build, sealed, whole=True).startswith("chroma.sqlite3 ")
