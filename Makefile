@@ -30,8 +30,8 @@ kiosk: install keyboard fonts  ## serve the kiosk, and say how to open it full s
 install: $(VENV)/.installed  ## make the environment and the index (TORCH_INDEX=…, see README.md)
 	$(BIN)/nisso ingest
 
-test: $(VENV)/.extras $(KEYBOARD) $(IN_PAGE)  ## run the whole suite
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.extras $(KEYBOARD) $(IN_PAGE)  ## run the whole suite (ARGS=--cov: and its coverage)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 soak: $(VENV)/.extras $(KEYBOARD) $(IN_PAGE)  ## run the long forms of the tests, an hour at most
 	$(BIN)/nisso ingest

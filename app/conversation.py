@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from app.asked import is_explicit
 from app.question import Concept, Question, Reader
 from ingest.glossary import Glossary
+from ingest.records import Entry
+from ingest.scripts import tokens
+from ingest.terms import word_terms
 from ingest.token import fold
 
 CARRIED = 0.6
@@ -26,7 +30,9 @@ _CUES = {
     r"|^.{1,10}(は|も)[?？。]?$",
 }
 _COMPILED = {language: re.compile(pattern) for language, pattern in _CUES.items()}
-_MOST_OWN = {"cue": 4, "bare": 1}
+_MOST_OWN = {"cue": 4, "bare": 2}
+"""So many things a follow-up names of its own, with a word that leans on what came before or
+without."""
 
 
 def fold_history(
@@ -40,7 +46,7 @@ def fold_history(
     A follow-up leans on what came before by a word ("he", «там», 「それ」), or names almost
     nothing of its own; a question with a subject of its own is a new topic.
     """
-    if not history or not _leans(question):
+    if not history or not _leans(question, glossary):
         return question
     before = _folded(history, reader, question.language, glossary)
     if not before.concepts:
@@ -56,10 +62,36 @@ def _folded(
     return fold_history(question, earlier, reader, glossary)
 
 
-def _leans(question: Question) -> bool:
-    own = len(question.concepts)
-    cue = _COMPILED[question.language].search(fold(question.mended).strip())
-    return own <= (_MOST_OWN["cue"] if cue else _MOST_OWN["bare"])
+def _leans(question: Question, glossary: Glossary) -> bool:
+    own = [concept for concept in question.concepts if concept.text]
+    if _COMPILED[question.language].search(fold(question.mended).strip()):
+        return len(own) <= _MOST_OWN["cue"]
+    return len(own) <= _MOST_OWN["bare"] and not _has_subject(question, glossary)
+
+
+def _has_subject(question: Question, glossary: Glossary) -> bool:
+    """Tell whether `question` names an entry, or the exhibit's own by a word of its name.
+
+    "The treaty" is the exhibit's, though many treaties are known.
+    """
+    if any(concept.entity for concept in question.concepts if concept.text):
+        return True
+    own = {term for concept in question.concepts for term in concept.terms if concept.text}
+    implied = [concept.entity for concept in question.concepts if not concept.text]
+    return any(own & _name_words(glossary.entries[entry], question.language) for entry in implied)
+
+
+def _name_words(entry: Entry, language: str) -> frozenset[str]:
+    """Return the terms of every name that `entry` has in `language`."""
+    term = entry.terms.get(language)
+    return _terms_of((term.label, *term.variants), language) if term else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _terms_of(names: tuple[str, ...], language: str) -> frozenset[str]:
+    return frozenset(
+        found.value for name in names for found in word_terms(tokens(name, language), language)
+    )
 
 
 def _completed(question: Question, before: Question, glossary: Glossary) -> Question:
@@ -68,7 +100,7 @@ def _completed(question: Question, before: Question, glossary: Glossary) -> Ques
     own_terms = {term for concept in own for term in concept.terms}
     own_kinds = {_kind(concept, glossary) for concept in own if concept.entity}
     carried = [
-        replace(concept, weight=concept.weight * CARRIED)
+        replace(concept, weight=concept.weight * CARRIED) if concept.text else concept
         for concept in before.concepts
         if not own_terms & set(concept.terms)
         and not (concept.entity and _kind(concept, glossary) in own_kinds)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from corpora import exhibit_folder, plain_folder
+from filelock import FileLock
 
 from app.assistant import Assistant, open_assistant
 from ingest.build import ingest
@@ -25,8 +27,16 @@ def project_corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def project_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of an index of the project's corpus; read only."""
-    folder = tmp_path_factory.mktemp("project") / "index"
-    ingest(CORPUS, folder, DEFAULT)
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        folder = tmp_path_factory.mktemp("project") / "index"
+        ingest(CORPUS, folder, DEFAULT)
+        return folder
+    # The workers of one run share it: whichever comes first builds it.
+    folder = tmp_path_factory.getbasetemp().parent / f"project-{run}"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            ingest(CORPUS, folder, DEFAULT)
     return folder
 
 
