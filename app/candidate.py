@@ -55,10 +55,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with its features, shape (len(NAMES),)."""
+    """A sentence that may answer, with its features, shape (len(NAMES),).
+
+    `of_subject` tells that it names the exhibit's own subject.
+    """
 
     place: Place
     features: NDArray[np.float32]
+    of_subject: bool = False
 
     @property
     def passage(self) -> Passage:

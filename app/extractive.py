@@ -96,13 +96,19 @@ def choose(question: Question, ranking: Ranking, language: str) -> list[Candidat
     for candidate, likely in zip(ranking.candidates[1:], ranking.probabilities[1:], strict=True):
         if len(chosen) == _wanted(question) or likely < least:
             break
-        if candidate.value("strays") > strays:
+        if candidate.value("strays") > strays or _leaves_subject(question, candidate, chosen[0]):
             continue
         if len(candidate.text) + 1 > room or _repeats(candidate, chosen):
             continue
         chosen.append(candidate)
         room -= len(candidate.text) + 1
     return chosen
+
+
+def _leaves_subject(question: Question, candidate: Candidate, first: Candidate) -> bool:
+    """Tell whether `candidate` speaks of another thing than what was meant and `first` names."""
+    names_none = any(not concept.text for concept in question.concepts)
+    return names_none and first.of_subject and not candidate.of_subject
 
 
 def _wanted(question: Question) -> int:

@@ -77,7 +77,13 @@ class Featurer:
                 np.tile(asked, (len(places), 1)),
             ]
         )
-        return [Candidate(place, row) for place, row in zip(places, matrix, strict=True)]
+        return [
+            Candidate(place, row, self._is_of_subject(place))
+            for place, row in zip(places, matrix, strict=True)
+        ]
+
+    def _is_of_subject(self, place: Place) -> bool:
+        return self._main in self._passages.read(place.row).sentences[place.ordinal].terms
 
     def _rows(self, evidence: Evidence, likeness: Likeness, best: NDArray[np.intp]) -> list[int]:
         """Return the rows `best`, then of the passages with the likest known questions."""

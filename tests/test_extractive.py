@@ -13,6 +13,7 @@ from app.asked import Asked
 from app.candidate import NAMES, Candidate
 from app.extractive import LONGEST, NEARLY, Ranking, choose, rank, ranking
 from app.model import OF_QUESTION, Model
+from app.question import Concept
 from app.trees import read_trees
 
 ASKED = question("keeper")
@@ -117,6 +118,22 @@ def test_a_sentence_that_says_the_same_does_not_join(
 ) -> None:
     ranked = _ranked([candidate(one, language), candidate(other, language)], 0.9, 0.9)
     assert (len(choose(ASKED, ranked, language)) == 2) is both
+
+
+def test_a_further_sentence_stays_with_the_subject_that_was_meant() -> None:
+    implied = Concept("", ("@tower",), "tower", 0.4)
+    meant = replace(ASKED, concepts=(*ASKED.concepts, implied))
+    first = replace(candidate(TOWER), of_subject=True)
+    ranked = _ranked([first, candidate(FISH), replace(candidate(KEEPER), of_subject=True)], 1, 1, 1)
+    assert _texts(choose(meant, ranked, "en")) == [TOWER, KEEPER]
+    assert _texts(choose(ASKED, ranked, "en")) == [TOWER, FISH]
+
+
+def test_a_further_sentence_does_not_stray_to_another_treaty() -> None:
+    ranked = _ranked([candidate(TOWER), candidate(FISH, strays=1.0), candidate(KEEPER)], 1, 1, 1)
+    assert _texts(choose(ASKED, ranked, "en")) == [TOWER, KEEPER]
+    both = _ranked([candidate(TOWER, strays=1.0), candidate(FISH, strays=1.0)], 1, 1)
+    assert _texts(choose(ASKED, both, "en")) == [TOWER, FISH]
 
 
 def test_a_sentence_that_does_not_fit_gives_way_to_one_that_does() -> None:

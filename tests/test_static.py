@@ -36,7 +36,7 @@ def test_the_vectors_of_ingest_are_those_of_a_question(project_index: Path) -> N
     encoder = index.encoder
     some = list(index.passages)[::40]
     cut = chunks(some, window=encoder.window, count_tokens=encoder.count_tokens)
-    stored = index.vectors.stored([chunk.id for chunk in cut])
+    stored = index.vectors.stored(cut)
     assert len(stored) == len(cut) >= len(some)
     for chunk in cut:
         _, vector = stored[chunk.id]
