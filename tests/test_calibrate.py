@@ -1,0 +1,90 @@
+"""The answerer's model is learned from samples whose right sentence is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from answering_house import candidate, question
+
+from app.candidate import NAMES
+from app.model import OF_QUESTION, read_model
+from eval.asked import Asked, Outcome, outcome, shares
+from eval.calibrate import bare_threshold, learned, threshold_for
+from eval.hands import Known
+from eval.samples import Sample
+
+RIGHT, WRONG = "The keeper was paid well.", "Fish are sold."
+WORDS = NAMES.index("words")
+
+
+def _sample(number: int, status: str) -> Sample:
+    must = (("paid",),) if status == "answered" else ()
+    return Sample(
+        f"s{number}",
+        f"f{number}",
+        "en",
+        "number",
+        "look",
+        "How much?",
+        (),
+        status,
+        must,
+        (),
+        Path("set"),
+        1,
+    )
+
+
+def _asked(number: int, status: str, strength: float) -> Asked:
+    found = (
+        candidate(RIGHT, words=strength, listed=1.0),
+        candidate(WRONG, words=strength / 4, listed=1.0),
+    )
+    right = np.array([status == "answered", False])
+    matrix = np.stack([one.features for one in found])
+    return Asked(_sample(number, status), question("keeper"), found, matrix, right)
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Asked]:
+    """Give 200 questions: those that are answered have words in common, the others few."""
+    chance = np.random.default_rng(2)
+    return [
+        _asked(n, "answered", 0.6 + 0.4 * chance.random())
+        if n % 2
+        else _asked(n, "abstained", 0.4 * chance.random())
+        for n in range(200)
+    ]
+
+
+def test_a_model_learned_from_samples_answers_and_declines_them(rows: list[Asked]) -> None:
+    known = [Known(row.matrix, row.sample.status == "answered") for row in rows]
+    found = learned(rows, rows, known)
+    assert set(found.values) == {"sentences", "questions", "threshold", "bare_threshold"}
+    assert len(found.outcomes) == len(rows)
+    right, declined = shares(found.outcomes, found.values["threshold"])
+    assert right > 0.95
+    assert declined > 0.95
+    model = read_model(found.values)
+    assert outcome(rows[1], model).right
+    assert outcome(rows[1], model).probability > outcome(rows[0], model).probability
+
+
+def test_the_threshold_parts_answered_from_declined() -> None:
+    outcomes = [Outcome(_sample(n, "answered"), 0.8, True) for n in range(4)]
+    outcomes += [Outcome(_sample(n, "abstained"), 0.3, False) for n in range(4)]
+    assert 0.3 < threshold_for(outcomes) <= 0.8
+    assert shares(outcomes, 0.5) == (1.0, 1.0)
+    assert shares(outcomes, 0.9) == (0.0, 1.0)
+
+
+def test_without_near_misses_a_tenth_of_the_right_answers_is_refused() -> None:
+    outcomes = [Outcome(_sample(n, "answered"), n / 10, True) for n in range(11)]
+    outcomes.append(Outcome(_sample(99, "abstained"), 0.0, False))
+    assert bare_threshold(outcomes) == pytest.approx(0.1)
+
+
+def test_every_feature_of_the_question_has_a_name() -> None:
+    assert OF_QUESTION[: len(NAMES)] == NAMES

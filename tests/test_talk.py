@@ -1,0 +1,30 @@
+"""What small talk is, is learned from its examples and from questions that are none."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.smalltalk import CLASSES, PLACES, letters
+from eval.talk import examples, learn
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "ja"])
+def test_each_kind_has_examples_in_each_language(language: str) -> None:
+    kinds = {kind for kind, _ in examples(language)}
+    assert kinds == set(CLASSES)
+
+
+def test_what_was_learned_tells_a_greeting_from_a_question() -> None:
+    found = [("greeting", "hello"), ("greeting", "hello there"), ("thanks", "thank you")]
+    model = learn(found, ["who was paid", "when was it built", "who built it"])  # type: ignore[arg-type]
+    weights = np.asarray(model.coef_)
+    assert weights.shape[1] == PLACES
+
+    def kind(text: str) -> object:
+        places = letters(text)
+        scores = weights[:, places].sum(axis=1) / np.sqrt(places.size) + model.intercept_
+        return CLASSES[model.classes_[int(np.argmax(scores))]]
+
+    assert kind("hello hello") == "greeting"
+    assert kind("who built that") is None
