@@ -84,7 +84,7 @@ def _has_subject(question: Question, glossary: Glossary) -> bool:
 def _name_words(entry: Entry, language: str) -> frozenset[str]:
     """Return the terms of every name that `entry` has in `language`."""
     term = entry.terms.get(language)
-    return _terms_of((term.label, *term.variants), language) if term else frozenset()
+    return _terms_of(term.names, language) if term else frozenset()
 
 
 @lru_cache(maxsize=64)

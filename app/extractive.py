@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from app.abstention import names_anything
 from app.candidate import Candidate
-from app.model import Model, of_question
+from app.model import Judge, Model, of_question
 from app.question import IMPLIED, Question
 
 MOST_SENTENCES = 3
@@ -21,7 +21,14 @@ SAME_QUESTION = 0.999
 NEARLY = 0.35
 """A further sentence is at least this share as likely to answer as the first."""
 
-_SAME = 0.7
+UNSURE, ALIKE = 0.8, 0.6
+"""Where the first sentence is less likely than the one, a third joins from this share on; the other
+answers have two, but lists (NOTES.md)."""
+
+STRAYING = 0.8
+"""A further sentence on another treaty than the first needs this share of its likelihood."""
+
+_SAME = 0.85
 """Sentences that share more than this of the shorter one say the same."""
 
 LONGEST = {"ru": 600, "en": 600, "ja": 300}
@@ -50,11 +57,16 @@ def rank(question: Question, found: Sequence[Candidate], model: Model) -> Rankin
     """Return the candidates `found` for `question`, best first."""
     if not found:
         return Ranking((), (), 0.0)
+    return judged(question, found, model.judge(listed=found[0].value("listed") > 0))
+
+
+def judged(question: Question, found: Sequence[Candidate], judge: Judge) -> Ranking:
+    """Return the candidates `found` for `question`, at least one, as `judge` orders them."""
     features = np.stack([candidate.features for candidate in found])
-    likely = model.sentences.probabilities(features)
-    answerable = model.questions.probabilities(of_question(features, likely)[None])
-    threshold = model.threshold if found[0].value("listed") else model.bare_threshold
-    return replace(ranking(question, found, likely, float(answerable[0])), threshold=threshold)
+    likely = judge.sentences.probabilities(features)
+    answerable = judge.questions.probabilities(of_question(features, likely)[None])
+    ranked = ranking(question, found, likely, float(answerable[0]))
+    return replace(ranked, threshold=judge.threshold)
 
 
 def ranking(
@@ -89,14 +101,15 @@ def choose(question: Question, ranking: Ranking, language: str) -> list[Candidat
 
     A further sentence joins where it is nearly as likely, and says something else of the subject.
     """
-    chosen = [ranking.candidates[0]]
-    strays = chosen[0].value("strays")
-    least = NEARLY * ranking.probabilities[0]
-    room = LONGEST[language] - len(chosen[0].text)
+    first, best = ranking.candidates[0], ranking.probabilities[0]
+    chosen = [first]
+    room = LONGEST[language] - len(first.text)
     for candidate, likely in zip(ranking.candidates[1:], ranking.probabilities[1:], strict=True):
-        if len(chosen) == _wanted(question) or likely < least:
+        share = likely / best if best else 1.0
+        if share < NEARLY or len(chosen) == _wanted(question, best, share):
             break
-        if candidate.value("strays") > strays or _leaves_subject(question, candidate, chosen[0]):
+        strays = candidate.value("strays") > first.value("strays") and share < STRAYING
+        if strays or _leaves_subject(question, candidate, first):
             continue
         if len(candidate.text) + 1 > room or _repeats(candidate, chosen):
             continue
@@ -111,8 +124,10 @@ def _leaves_subject(question: Question, candidate: Candidate, first: Candidate) 
     return names_none and first.of_subject and not candidate.of_subject
 
 
-def _wanted(question: Question) -> int:
-    return MOST_SENTENCES if question.asked == "list" else 2
+def _wanted(question: Question, best: float, share: float) -> int:
+    """Return how many sentences an answer may have, if the next is `share` as likely as `best`."""
+    more = question.asked == "list" or (best < UNSURE and share >= ALIKE)
+    return MOST_SENTENCES if more else MOST_SENTENCES - 1
 
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

@@ -28,17 +28,27 @@ _FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class Judge:
     """`sentences` judges each candidate, `questions` whether the question is answered at all.
 
-    `threshold` is the least probability of a question that is answered, `bare_threshold` the same
-    in an exhibit that lists no near misses.
+    `threshold` is the least probability of a question that is answered.
     """
 
     sentences: Trees
     questions: Trees
     threshold: float
-    bare_threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The judge of an exhibit that lists near misses, and that of a `bare` one."""
+
+    listed: Judge
+    bare: Judge
+
+    def judge(self, *, listed: bool) -> Judge:
+        """Return the judge of an exhibit that does or does not list near misses."""
+        return self.listed if listed else self.bare
 
 
 @lru_cache(maxsize=1)
@@ -49,11 +59,15 @@ def load_model() -> Model:
 
 def read_model(values: dict[str, Any]) -> Model:
     """Return the model that `values` describes."""
-    return Model(
+    return Model(read_judge(values["listed"]), read_judge(values["bare"]))
+
+
+def read_judge(values: dict[str, Any]) -> Judge:
+    """Return the judge that `values` describes."""
+    return Judge(
         read_trees(values["sentences"], NAMES),
         read_trees(values["questions"], OF_QUESTION),
         float(values["threshold"]),
-        float(values["bare_threshold"]),
     )
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.asked import Asked, asked_for
+from app.asked import SPOKEN, Asked, asked_for
 from app.kana import is_kana_only, read_kana
+from app.miswritten import Miswritten
 from app.spelling import Speller
 from ingest.dates import dates
 from ingest.english import is_english
@@ -84,10 +85,12 @@ class Reader:
     glossary: Glossary
     fields: Fields | None
     speller: Callable[[], Speller]
+    miswritten: Callable[[], Miswritten]
     main_entry: str = ""
 
-    def read(self, text: str) -> Question:
-        """Return `text` analysed by itself, without its history."""
+    def read(self, typed: str) -> Question:
+        """Return `typed` analysed by itself, without its history."""
+        text = self._put_right(typed)
         tokens, guessed = self._tokens(text)
         mentions = self.glossary.mentions(text, tokens)
         concepts = _concepts(text, tokens, mentions, self.language, guessed)
@@ -101,8 +104,14 @@ class Reader:
         mended = _mended(text, tokens, guessed)
         asked = asked_for(mended, self.language)
         return Question(
-            text, mended, self.language, asked, concepts, frozenset(years), frozenset(full)
+            typed, mended, self.language, asked, concepts, frozenset(years), frozenset(full)
         )
+
+    def _put_right(self, text: str) -> str:
+        """Return Japanese `text` without wrong characters, as long as before."""
+        if self.language != "ja" or self.fields is None:
+            return text
+        return self.miswritten().mended(text, tokens_of(text, self.language))
 
     def _names_no_subject(self, mentions: Sequence[Mention]) -> bool:
         kinds = {self.glossary.entries[mention.entry_id].kind for mention in mentions}
@@ -128,9 +137,9 @@ class Reader:
         return is_english(fold(token.text)) if self.language == "en" else token.known
 
     def _corrected(self, token: Token) -> Token | None:
-        if not token.content or not token.text.isalpha() or self._is_right(token):
-            return None
-        word = self.speller().correct(fold(token.text))
+        word = SPOKEN.get(self.language, {}).get(fold(token.text))
+        if word is None and token.content and token.text.isalpha() and not self._is_right(token):
+            word = self.speller().correct(fold(token.text))
         if word is None:
             return None
         read = tokens_of(word, self.language)

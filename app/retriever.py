@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 from app.asked import QUESTION_WORDS, asked_for
 from app.conversation import fold_history
 from app.evidence import Embedded, Evidence, Found, best_rows
+from app.miswritten import Miswritten
 from app.question import Question, Reader
 from app.reranker import Reranker
 from app.scores import Array, best_by_row, lexical
 from app.spelling import Speller
 from ingest.fields import Fields
+from ingest.glossary import Glossary
 from ingest.index import Index
 from ingest.language import language_of
+from ingest.token import fold
 from ingest.vectors import Hit
 
 # Weights of the fused score, chosen on the project's own development questions (NOTES.md).
@@ -51,7 +54,7 @@ class Retriever:
         """Return what the encoder says of `question`, in every language."""
         vector = self.index.encoder.queries([question.mended])[0]
         cosines = {
-            language: np.asarray(self.index.fields(language).question_vectors @ vector, np.float32)
+            language: self.index.fields(language).question_vectors.cosines(vector)
             for language in self._read_in(question)
         }
         nearest = self.index.vectors.nearest(vector, _NEAREST)
@@ -203,6 +206,7 @@ class Retriever:
             self.index.glossary,
             fields,
             lru_cache(maxsize=1)(lambda: _speller(fields, language)),
+            lru_cache(maxsize=1)(lambda: _miswritten(fields, self.index.glossary)),
             self.index.exhibit.main_entry,
         )
 
@@ -216,3 +220,13 @@ def _speller(fields: Fields | None, language: str) -> Speller:
     return Speller(
         {**dict.fromkeys(fields.question_words, 0), **words}, language, QUESTION_WORDS[language]
     )
+
+
+def _miswritten(fields: Fields | None, glossary: Glossary) -> Miswritten:
+    """Return what puts a wrong character right, by the words of the Japanese texts and names."""
+    if fields is None:
+        return Miswritten({})
+    terms = [e.terms["ja"] for e in glossary.entries.values() if "ja" in e.terms]
+    names = {fold(name): 1 for term in terms for name in term.names}
+    words = {word: fields.words.frequency(word) for word in fields.words.vocabulary()}
+    return Miswritten({**names, **words})

@@ -1,4 +1,4 @@
-"""A sample as the answerer sees it, and what a model makes of it."""
+"""A sample as the answerer sees it, and what a judge makes of it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from app.assistant import Assistant
 from app.candidate import Candidate
-from app.extractive import Ranking, choose, rank
+from app.extractive import Ranking, choose, judged
 from app.instructions import is_instruction
-from app.model import Model
+from app.model import Judge
 from app.question import Question
 from app.smalltalk import small_talk
 from eval.parts import present
@@ -56,9 +56,9 @@ class Outcome:
     right: bool
 
 
-def outcome(row: Asked, model: Model) -> Outcome:
-    """Return what `model` would answer to the question of `row` if it declined nothing."""
-    ranked = rank(row.question, row.candidates, model)
+def outcome(row: Asked, judge: Judge) -> Outcome:
+    """Return what `judge` would answer to the question of `row` if it declined nothing."""
+    ranked = judged(row.question, row.candidates, judge)
     return Outcome(row.sample, ranked.answerable, _is_right(row, ranked))
 
 

@@ -2,9 +2,9 @@
 
 Which sentence answers is learned from the part of the set that developers look at (`"split":
 "look"`); the other part is printed beside it, so that what an unseen question would get is always
-in sight. Every question is asked twice, with and without the known questions of the corpus, for an
-exhibit may list none. Whether a question is answered at all is learned from these and from the
-known questions themselves (`eval/hands.py`).
+in sight. Whether a question is answered at all is learned from these and from the known questions
+themselves (`eval/hands.py`). An exhibit may list no known questions, so a second judge is learned
+from the same samples asked without them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ import numpy as np
 
 from app.assistant import open_assistant
 from app.candidate import NAMES
-from app.model import FILE, OF_QUESTION, Model, of_question, read_model
+from app.model import FILE, OF_QUESTION, Judge, of_question, read_judge
 from app.trees import Trees, read_trees
 from eval.asked import Asked, Outcome, asked, outcome, shares
 from eval.hands import Judged, Known, join, judge_known, known_by_hand
@@ -35,8 +35,11 @@ from ingest.train import Settings
 
 FOLDS = 5
 REFUSED = 0.1
-WEIGHT = 10.0
+WEIGHT = 30.0
 """What a sample counts beside a known question: it was written by a stranger to the texts."""
+
+Chosen = Callable[[Sequence[Outcome]], float]
+"""Says from which probability on a question is answered."""
 
 
 def learn_sentences(rows: Sequence[Asked]) -> dict[str, Any]:
@@ -56,7 +59,7 @@ def learn_questions(judged: Judged, known: Judged) -> dict[str, Any]:
     )
 
 
-def judged(rows: Sequence[Asked], sentences: Trees) -> Judged:
+def judge_samples(rows: Sequence[Asked], sentences: Trees) -> Judged:
     """Return the questions of `rows` as `sentences` judges their candidates."""
     found = [of_question(row.matrix, sentences.probabilities(row.matrix)) for row in rows]
     answered = [row.sample.status == "answered" for row in rows]
@@ -65,41 +68,39 @@ def judged(rows: Sequence[Asked], sentences: Trees) -> Judged:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A model as it is written, and what each looked-at question got from parts without it."""
+    """A judge as it is written, and what each sample got from parts learned without it."""
 
     values: dict[str, Any]
     outcomes: tuple[Outcome, ...]
 
 
-def learned(look: Sequence[Asked], bare: Sequence[Asked], known: Sequence[Known]) -> Learned:
-    """Return the model, and how it does on looked-at questions that it did not learn from.
+def learned(rows: Sequence[Asked], known: Sequence[Known], threshold: Chosen) -> Learned:
+    """Return the judge of `rows`, and how it does on those that it did not learn from.
 
-    `bare` are the looked-at ones asked without known questions, `known` these themselves. Each
-    question is judged by trees learned from the other parts of FOLDS; samples of one fact stay in
-    one part.
+    `known` are known questions as they were asked. Each question is judged by trees learned from
+    the other parts of FOLDS; samples of one fact stay in one part.
     """
-    rows = (*look, *bare)
-    parts = [[row for row in rows if _fold(row) != fold] for fold in range(FOLDS)]
-    sentences = [read_trees(learn_sentences(part), NAMES) for part in parts]
-    held = [
-        judged([row for row in rows if _fold(row) == fold], sentences[fold])
-        for fold in range(FOLDS)
-    ]
+    parts = [[row for row in rows if _fold(row) == fold] for fold in range(FOLDS)]
+    sentences = [read_trees(learn_sentences(_others(parts, at)), NAMES) for at in range(FOLDS)]
+    held = [judge_samples(part, trees) for part, trees in zip(parts, sentences, strict=True)]
     whole = learn_sentences(rows)
     pool = judge_known(known, read_trees(whole, NAMES))
-    models = []
-    for fold in range(FOLDS):
-        others = join([part for at, part in enumerate(held) if at != fold])
+    outcomes: list[Outcome] = []
+    for at, part in enumerate(parts):
+        others = join([one for other, one in enumerate(held) if other != at])
         questions = read_trees(learn_questions(others, pool), OF_QUESTION)
-        models.append(Model(sentences[fold], questions, 0.0, 0.0))
-    outcomes = [outcome(row, models[_fold(row)]) for row in look]
+        judge = Judge(sentences[at], questions, 0.0)
+        outcomes += [outcome(row, judge) for row in part]
     values = {
         "sentences": whole,
         "questions": learn_questions(join(held), pool),
-        "threshold": threshold_for(outcomes),
-        "bare_threshold": bare_threshold([outcome(row, models[_fold(row)]) for row in bare]),
+        "threshold": threshold(outcomes),
     }
     return Learned(values, tuple(outcomes))
+
+
+def _others(parts: Sequence[Sequence[Asked]], at: int) -> list[Asked]:
+    return [row for other, part in enumerate(parts) if other != at for row in part]
 
 
 def threshold_for(outcomes: Sequence[Outcome]) -> float:
@@ -124,20 +125,29 @@ def _fold(row: Asked) -> int:
 
 
 def main() -> int:
-    """Learn the model from the looked-at half, write it, print both halves' figures."""
+    """Learn both judges from the looked-at half, write them, print both halves' figures."""
     samples, _ = read_samples(Path(__file__).with_name("questions"))
-    rows = asked(open_assistant(INDEX), samples)
-    look = [row for row in rows if row.sample.split == "look"]
-    bare = [row for row in _without_known_questions(samples) if row.sample.split == "look"]
-    found = learned(look, bare, known_by_hand(read_corpus(CORPUS), Settings()))
-    model = read_model(found.values)
-    score = [outcome(row, model) for row in rows if row.sample.split == "score"]
-    for split, outcomes in (("look, held out", found.outcomes), ("score", score)):
+    known = known_by_hand(read_corpus(CORPUS), Settings())
+    found = {
+        "listed": _learned(asked(open_assistant(INDEX), samples), known, threshold_for),
+        "bare": _learned(_without_known_questions(samples), (), bare_threshold),
+    }
+    FILE.write_text(json.dumps(found) + "\n", encoding="utf-8")
+    return 0
+
+
+def _learned(rows: Sequence[Asked], known: Sequence[Known], threshold: Chosen) -> dict[str, Any]:
+    look, score = ([row for row in rows if row.sample.split == part] for part in ("look", "score"))
+    found = learned(look, known, threshold)
+    judge = read_judge(found.values)
+    for split, outcomes in (
+        ("look, held out", found.outcomes),
+        ("score", [outcome(row, judge) for row in score]),
+    ):
         for language in ("ru", "en", "ja"):
             _print(f"{split} {language}", [o for o in outcomes if o.sample.language == language],
-                   model.threshold)  # fmt: skip
-    FILE.write_text(json.dumps(found.values) + "\n", encoding="utf-8")
-    return 0
+                   judge.threshold)  # fmt: skip
+    return found.values
 
 
 def _without_known_questions(samples: Sequence[Sample]) -> list[Asked]:

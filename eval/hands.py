@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.assistant import Assistant, open_assistant
-from app.model import of_question
+from app.model import OF_QUESTION, of_question
 from app.trees import Trees
 from eval.followups import follow_ups
 from ingest.build import publish
@@ -65,7 +65,8 @@ def _one_thread() -> None:
 def judge_known(known: Sequence[Known], sentences: Trees) -> Judged:
     """Return the questions as `sentences` judges their candidates."""
     rows = [of_question(one.features, sentences.probabilities(one.features)) for one in known]
-    return Judged(np.array(rows, np.float32), np.array([one.answered for one in known], bool))
+    features = np.array(rows, np.float32).reshape(-1, len(OF_QUESTION))
+    return Judged(features, np.array([one.answered for one in known], bool))
 
 
 def join(parts: Sequence[Judged]) -> Judged:

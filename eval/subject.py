@@ -57,7 +57,7 @@ def open_subject(corpus: Path, index: Path) -> Subject:
             "chunking": manifest.chunking,
             "dimension": manifest.dimension,
             "k": K,
-            "threshold": load_model().threshold,
+            "threshold": load_model().listed.threshold,
         },
     )
 

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.encoder import Encoder, Vectors
+from ingest.compact import Compact
+from ingest.encoder import Encoder
 from ingest.english import is_english
 from ingest.glossary import Glossary
 from ingest.lexical import Field
-from ingest.packed import load_packed, save_packed
 from ingest.records import KnownQuestion, Passage
 from ingest.scripts import tokens
 from ingest.sentences import sentences
@@ -33,7 +33,7 @@ _SHORTEST_READING = 2
 _FIELDS = ("words", "grams", "sentences", "questions")
 _LISTS = ("passage_terms", "sentence_terms", "question_terms")
 _ARRAYS = ("sentence_rows", "question_rows", "question_hands")
-_VECTORS = "question_vectors.bin"
+_VECTORS = "question_vectors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Fields:
     question, `question_rows` (m, 2) its passage's row and its sentence's row, −1 where no single
     sentence answers, and no passage either where no source does,
     `question_hands` (m,) whose hand wrote it, `question_texts` its words and `question_vectors`
-    (m, d) its vector; `question_words` are the folded words of them all that are spelt right.
+    its vector; `question_words` are the folded words of them all that are spelt right.
     `passage_terms`, `sentence_terms` and `question_terms` list the terms of each row of
     `words`, `sentences` and `questions`; `numbered(words, questions)` names their numbers.
     `coverable` maps a term of the known questions to the share of them whose passage holds it.
@@ -62,7 +62,7 @@ class Fields:
     sentence_rows: Rows
     question_rows: Rows
     question_hands: Rows
-    question_vectors: Vectors
+    question_vectors: Compact
     question_texts: Sequence[str]
     question_words: Sequence[str]
     coverable: Mapping[str, float]
@@ -76,7 +76,7 @@ class Fields:
             getattr(self, name).save(folder / name)
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
-        save_packed(folder / _VECTORS, self.question_vectors)
+        self.question_vectors.save(folder / _VECTORS)
         _write_json(folder / "readings.json.gz", self.readings)
         _write_json(folder / "question_texts.json.gz", list(self.question_texts))
         _write_json(folder / "question_words.json.gz", list(self.question_words))
@@ -113,7 +113,7 @@ class Fields:
             sentence_rows=sentence_rows,
             question_rows=question_rows,
             question_hands=question_hands,
-            question_vectors=load_packed(folder / _VECTORS),
+            question_vectors=Compact.load(folder / _VECTORS),
             question_texts=_read_json(folder / "question_texts.json.gz"),
             question_words=_read_json(folder / "question_words.json.gz"),
             coverable=_read_json(folder / "coverable.json.gz"),
@@ -164,7 +164,7 @@ def build_fields(
         np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
         np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
         np.array([question.hand for question, _, _ in known], dtype=np.int32),
-        encoder.queries([question.question for question, _, _ in known]),
+        Compact.build(encoder.queries([question.question for question, _, _ in known])),
         [question.question for question, _, _ in known],
         _right_words([question.question for question, _, _ in known], language),
         _coverable([row for _, row, _ in known], known_terms, words),

@@ -34,7 +34,7 @@ class Glossary:
         names: dict[str, str] = {}
         for entry in self.entries.values():
             for language, term in entry.terms.items():
-                for name in (term.label, *term.variants):
+                for name in term.names:
                     self._add(name, language, entry.id, names)
                 for reading in term.readings:
                     if len(reading) >= _SHORTEST_READING:

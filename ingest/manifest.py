@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.encoder import Encoder, open_encoder
 from ingest.errors import IndexUnusable
 
-SCHEMA = 9
+SCHEMA = 10
 """Raised whenever the files of an index change their form or their terms."""
 
 FILE = "manifest.json"

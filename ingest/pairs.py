@@ -31,7 +31,7 @@ def pairs(corpus: Corpus, questions: Sequence[KnownQuestion]) -> list[Pair]:
     for group in twins.values():
         found += _aligned(list(group.values()))
     for entry in corpus.glossary:
-        names = [name for t in entry.terms.values() for name in (t.label, *t.variants)]
+        names = [name for t in entry.terms.values() for name in t.names]
         found += [(name, entry.terms[code].label) for name in names for code in entry.terms]
     return [(a, b) for a, b in found if a != b]
 

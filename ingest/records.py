@@ -90,6 +90,11 @@ class Term:
     readings: tuple[str, ...] = ()
     text: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, the preferred one first."""
+        return (self.label, *self.variants)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

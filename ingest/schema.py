@@ -143,7 +143,7 @@ def _check_names(corpus: Corpus) -> None:
     for language in corpus.exhibit.languages:
         owners: dict[str, Entry] = {}
         for entry in corpus.glossary:
-            for name in {entry.terms[language].label, *entry.terms[language].variants}:
+            for name in set(entry.terms[language].names):
                 if name in owners:
                     what = f"`{name}` ({language}) names both `{owners[name].id}` and `{entry.id}`"
                     raise CorpusError(entries.FILE, entry.line, what)

@@ -27,6 +27,16 @@ KINDS = [
     ("灯台が建てられた日は？", "ja", "when"),
     ("灯台を建てたのは誰？", "ja", "who"),
     ("灯台は焼けましたか。", "ja", "yesno"),
+    ("Кто был смотрителем, когда маяк сгорел?", "ru", "who"),
+    ("Собралась ли комиссия, где хотели решить его судьбу?", "ru", "where"),
+    ("Who was the keeper when the tower burnt?", "en", "who"),
+    ("When did whoever built it die?", "en", "when"),
+    ("Which old keeper lit it, the admiral or the boy?", "en", "list"),
+    ("Which Russian admiral saw it burn?", "en", "who"),
+    ("灯台守の名前は何ですか。", "ja", "what"),
+    ("なんで焼けたの", "ja", "why"),
+    ("焼けた原因を教えて", "ja", "why"),
+    ("灯台は島のどのあたりにありましたか。", "ja", "where"),
 ]
 
 
@@ -39,3 +49,20 @@ def test_a_question_that_only_states_says_nothing_explicit() -> None:
     assert is_explicit("When did it burn?", "en")
     assert not is_explicit("Did it burn?", "en")
     assert not is_explicit("the lighthouse", "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "explicit"),
+    [
+        ("И что с ним стало?", "ru", True),
+        ("А смотритель?", "ru", False),
+        ("What did the keeper say?", "en", True),
+        ("What about the keeper?", "en", False),
+        ("それからどうなった？", "ja", True),
+        ("番人は？", "ja", False),
+    ],
+)
+def test_a_follow_up_that_asks_for_itself_does_not_ask_as_before(
+    question: str, language: str, *, explicit: bool
+) -> None:
+    assert is_explicit(question, language) is explicit

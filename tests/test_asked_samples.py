@@ -21,7 +21,7 @@ def test_a_candidate_that_holds_every_part_is_right(exhibit_index: Path) -> None
     assert row.matrix.shape == (len(row.candidates), row.candidates[0].features.size)
     assert [c.text for c, right in zip(row.candidates, row.right, strict=True) if right]
     assert all("1902" in c.text for c, r in zip(row.candidates, row.right, strict=True) if r)
-    found = outcome(row, load_model())
+    found = outcome(row, load_model().bare)
     assert 0 <= found.probability <= 1
     assert found.right
     assistant.index.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,8 +12,8 @@ from answering_house import candidate, question
 
 from app.asked import Asked
 from app.candidate import NAMES, Candidate
-from app.extractive import LONGEST, NEARLY, Ranking, choose, rank, ranking
-from app.model import OF_QUESTION, Model
+from app.extractive import LONGEST, NEARLY, Ranking, choose, judged, rank, ranking
+from app.model import OF_QUESTION, Judge, Model
 from app.question import Concept
 from app.trees import read_trees
 
@@ -70,17 +71,23 @@ def test_a_sentence_on_another_subject_than_the_one_meant_is_less_likely() -> No
     assert found.probabilities[1] == pytest.approx(0.2)
 
 
+LEAF: dict[str, Any] = {"base": 0.0, "trees": [[[0.0]]]}
+
+
+def _judge(sentences: dict[str, Any], questions: dict[str, Any], threshold: float) -> Judge:
+    return Judge(read_trees(sentences, NAMES), read_trees(questions, OF_QUESTION), threshold)
+
+
 def test_nothing_found_is_nothing_answered() -> None:
-    leaf = {"base": 0.0, "trees": [[[0.0]]]}
-    model = Model(read_trees(leaf, NAMES), read_trees(leaf, OF_QUESTION), 0.5, 0.5)
-    assert rank(ASKED, [], model) == Ranking((), (), 0.0)
+    judge = _judge(LEAF, LEAF, 0.5)
+    assert rank(ASKED, [], Model(judge, judge)) == Ranking((), (), 0.0)
 
 
 def test_the_model_judges_the_sentences_and_then_the_question() -> None:
     sentences = {"base": 0.0, "trees": [[["words", 0.5, 1, 2], [-1.0], [1.0]]]}
     questions = {"base": 0.0, "trees": [[["likeliest", 0.7, 1, 2], [-2.0], [2.0]]]}
-    model = Model(read_trees(sentences, NAMES), read_trees(questions, OF_QUESTION), 0.75, 0.25)
-    found = rank(ASKED, [candidate(KEEPER, words=0.0), candidate(TOWER, words=1.0)], model)
+    judge = _judge(sentences, questions, 0.75)
+    found = judged(ASKED, [candidate(KEEPER, words=0.0), candidate(TOWER, words=1.0)], judge)
     assert _texts(found.candidates) == [TOWER, KEEPER]
     assert found.probabilities == pytest.approx((1 / (1 + np.exp(-1)), 1 / (1 + np.exp(1))))
     assert found.answerable == pytest.approx(1 / (1 + np.exp(-2)))
@@ -153,8 +160,7 @@ def test_an_answer_may_fill_its_room_to_the_character() -> None:
 
 @pytest.mark.parametrize(("listed", "answers"), [(1.0, False), (0.0, True)])
 def test_an_exhibit_without_near_misses_answers_sooner(listed: float, *, answers: bool) -> None:
-    leaf = {"base": 0.0, "trees": [[[0.0]]]}
-    model = Model(read_trees(leaf, NAMES), read_trees(leaf, OF_QUESTION), 0.75, 0.25)
+    model = Model(listed=_judge(LEAF, LEAF, 0.75), bare=_judge(LEAF, LEAF, 0.25))
     found = rank(ASKED, [candidate(KEEPER, listed=listed)], model)
     assert found.answerable == 0.5
     assert found.answers is answers

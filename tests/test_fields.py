@@ -44,7 +44,7 @@ def test_a_passage_is_found_by_the_entries_that_its_table_names(fields: Fields) 
 
 def test_a_known_question_points_at_its_passage_and_sentence(fields: Fields) -> None:
     assert fields.question_rows.tolist() == [[0, 1], [1, -1], [-1, -1]]
-    assert fields.question_vectors.shape == (3, 32)
+    assert fields.question_vectors.vectors.shape == (3, 32)
 
 
 def test_a_question_of_no_passage_is_left_out(fields: Fields) -> None:

@@ -11,18 +11,20 @@ from app.candidate import NAMES
 from app.model import FILE, OF_QUESTION, load_model, of_question
 
 
+@pytest.mark.parametrize("judge", ["listed", "bare"])
 @pytest.mark.parametrize(("part", "names"), [("sentences", NAMES), ("questions", OF_QUESTION)])
 def test_the_models_file_names_only_features_that_there_are(
-    part: str, names: tuple[str, ...]
+    judge: str, part: str, names: tuple[str, ...]
 ) -> None:
-    values = json.loads(FILE.read_text(encoding="utf-8"))[part]
+    values = json.loads(FILE.read_text(encoding="utf-8"))[judge][part]
     used = {node[0] for tree in values["trees"] for node in tree if len(node) > 1}
     assert used
     assert used <= set(names)
 
 
-def test_the_threshold_is_a_probability() -> None:
-    assert 0 < load_model().threshold < 1
+@pytest.mark.parametrize("listed", [True, False])
+def test_the_threshold_is_a_probability(*, listed: bool) -> None:
+    assert 0 < load_model().judge(listed=listed).threshold < 1
 
 
 def test_no_feature_has_two_places() -> None:

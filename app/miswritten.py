@@ -1,0 +1,81 @@
+"""A Japanese word with one wrong character, read as the word of the corpus that was meant.
+
+Whoever converts kana by the wrong homophone, or takes one character for one that looks like it,
+writes a word of the right length («国祭連盟»); what a dictionary makes of it falls into odd pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from ingest.token import Token, fold
+
+_HAN = re.compile(r"[一-鿿]")
+_WRITTEN = re.compile(r"[一-鿿ァ-ヺー]{2,}")
+_MOST_TOKENS, _PAIR = 5, 2
+_HOLE = "\0"
+_ALONE = frozenset(
+    "一二三四五六七八九十百千万億何数第半両各全毎約年月日時次回目度名人者国側領庁省暦語中間内外上下前後先再"
+    "新旧小長東西南北春夏秋冬境印港島町村市県州"
+    "兵船海冊銭駅"
+)
+"""Characters that make words of their own or end them, so that they are no odd piece."""
+
+
+class Miswritten:
+    """Finds words of one text that differ in a single character from a word of the corpus."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        """Take the folded words that can be meant, each with how often it stands in the texts."""
+        self._words = {word for word in words if _WRITTEN.fullmatch(word)}
+        self._alone = _ALONE | {word for word in words if _HAN.fullmatch(word)}
+        self._rank = {
+            word: at for at, word in enumerate(sorted(self._words, key=words.__getitem__))
+        }
+        self._meant: dict[str, str] = {}
+        for word in self._rank:
+            for hole, _ in _holes(word):
+                self._meant[hole] = word  # the most frequent one stays
+
+    def mended(self, text: str, tokens: Sequence[Token]) -> str:
+        """Return `text`, whose words are `tokens`, with such words put right; as long as before."""
+        folded = fold(text)
+        found = sorted(self._places(folded, tokens), key=lambda place: (len(place[1]), -place[0]))
+        for start, word in found:  # the longest last, so that it stays
+            end = start + len(word)
+            text = text[:start] + word + text[end:]
+        return text
+
+    def _places(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+        for first in range(len(tokens)):
+            for last in range(first, min(len(tokens), first + _MOST_TOKENS)):
+                window = tokens[first : last + 1]
+                if any(a.end != b.start for a, b in pairwise(window)):
+                    break
+                word = self._word(text, window)
+                if word:
+                    yield window[0].start, word
+
+    def _word(self, text: str, window: Sequence[Token]) -> str | None:
+        written = text[window[0].start : window[-1].end]
+        if not _WRITTEN.fullmatch(written) or written in self._words:
+            return None
+        if not any(self._is_odd(token) for token in window):
+            return None
+        kept = self._alone if len(written) == _PAIR else _ALONE
+        holes = [hole for hole, gone in _holes(written) if gone not in kept]
+        meant = [self._meant[hole] for hole in holes if hole in self._meant]
+        return max(meant, key=self._rank.__getitem__, default=None)
+
+    def _is_odd(self, token: Token) -> bool:
+        """Tell whether no dictionary has `token`, or it is left over from a broken word."""
+        left_over = len(token.text) == 1 and bool(_HAN.match(token.text))
+        return not token.known or (left_over and fold(token.text) not in self._alone)
+
+
+def _holes(word: str) -> Iterator[tuple[str, str]]:
+    """Yield `word` with a hole for each of its characters, and that character."""
+    for at, gone in enumerate(word):
+        yield word[:at] + _HOLE + word[at + 1 :], gone
