@@ -70,3 +70,11 @@ def plain(tmp_path: Path) -> Path:
 def open_exhibit(exhibit_index: Path) -> Index:
     """Give the open index of the tiny exhibit."""
     return Index(exhibit_index)
+
+
+@pytest.fixture(scope="session")
+def plain_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of an index of three plain texts, one a language; read only."""
+    home = tmp_path_factory.mktemp("plain")
+    ingest(plain_folder(home / "texts"), home / "index", DEFAULT)
+    return home / "index"

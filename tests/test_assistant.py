@@ -1,0 +1,217 @@
+"""The core over the tiny exhibit: what is quoted, in which language, and what is declined."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.answer import Note
+from app.assistant import Assistant, open_assistant
+from app.phrases import GENERAL, LANGUAGES_SPOKEN
+from app.request import Request
+from ingest.records import Passage
+
+BUILT = {
+    "ru": "Маяк построен 20 мая 1902 года.",
+    "en": "The lighthouse was built on 20 May 1902.",
+    "ja": "灯台は1902年5月20日に建てられた。",
+}
+BUILDER = {
+    "ru": "Его строил Иван Петров.",
+    "en": "Ivan Petrov built it.",
+    "ja": "イワン・ペトロフが建てた。",
+}
+DISPUTED = {
+    "ru": "Одни называют 1902 год, другие 1903 год.",
+    "en": "Some give 1902, others 1903.",
+    "ja": "1902年とする資料と1903年とする資料がある。",
+}
+ASKED = {
+    "ru": "Когда построен маяк?",
+    "en": "When was the lighthouse built?",
+    "ja": "灯台はいつ建てられましたか？",
+}
+WHEN, WHO = ASKED["en"], "Who was the builder?"
+
+
+@pytest.fixture(scope="module")
+def tower(exhibit_index: Path) -> Assistant:
+    """Give an assistant over the tiny exhibit."""
+    return open_assistant(exhibit_index)
+
+
+def _passage(assistant: Assistant, passage_id: str) -> Passage:
+    found = assistant.index.passages.get(passage_id)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_an_answer_is_the_quoted_sentence_and_its_marker(tower: Assistant, language: str) -> None:
+    answer = tower.ask(Request(ASKED[language], "q7"))
+    assert (answer.id, answer.question, answer.status) == ("q7", ASKED[language], "answered")
+    assert (answer.language, answer.text) == (language, f"{BUILT[language]} [1]")
+    (citation,) = answer.citations
+    passage = _passage(tower, f"tower:built:{language}")
+    assert citation.quote == passage.text[citation.start : citation.end] == BUILT[language]
+    assert answer.elapsed_ms > 0
+    assert 0 < answer.confidence <= 1
+    assert answer.confidence == round(answer.confidence, 4)
+
+
+def test_a_citation_says_all_of_its_passage(tower: Assistant) -> None:
+    passage = _passage(tower, "tower:built:en")
+    place = (len(BUILT["en"]) + 1, len(passage.text))
+    found = tower.cite(3, passage, place, tower.read(Request("Who built the lighthouse?")))
+    assert (found.marker, found.quote, (found.start, found.end)) == (3, BUILDER["en"], place)
+    assert (found.passage_id, found.source_id) == ("tower:built:en", "tower")
+    assert (found.source_title, found.heading) == ("The lighthouse", "About built")
+    assert (found.language, found.kind) == ("en", "translation")
+    assert found.original_passage_id == "tower:built:ru"
+    assert found.quote[slice(*found.focus or ())] == "Ivan Petrov"
+    assert found.references == ("[1] : 17, 33 Reference 1",)
+
+
+def test_a_citation_in_another_language_is_read_in_that_language(tower: Assistant) -> None:
+    question = tower.read(Request("Who built the lighthouse?"))
+    passage = _passage(tower, "tower:built:ja")
+    start = passage.text.index(BUILDER["ja"])
+    found = tower.cite(1, passage, (start, len(passage.text)), question)
+    assert found.quote[slice(*found.focus or ())] == "イワン・ペトロフ"
+
+
+@pytest.mark.parametrize("language", ["ru", "ja"])
+def test_an_answer_in_another_language_quotes_the_aligned_sentence(
+    tower: Assistant, language: str
+) -> None:
+    answer = tower.ask(Request(WHO, language=language))
+    assert answer.language == language
+    assert answer.text == f"{BUILDER[language]} [1]"
+    assert answer.notes[0].text == DISPUTED[language]
+    assert answer.suggestions == (ASKED[language],)
+
+
+def test_an_answer_of_two_sentences_numbers_them_in_order(tower: Assistant) -> None:
+    answer = tower.ask(Request("Who built the lighthouse?"))
+    assert answer.text == f"{BUILDER['en']} [1] {BUILT['en']} [2]"
+    assert [citation.marker for citation in answer.citations] == [1, 2]
+    assert len(answer.notes) == 1
+
+
+def test_sources_that_disagree_are_noted_with_the_first_sentence_of_the_account(
+    tower: Assistant,
+) -> None:
+    question = tower.read(Request(WHEN))
+    built = tower.cite(1, _passage(tower, "tower:built:en"), (0, 40), question)
+    assert tower.notes([built], "en") == (Note(DISPUTED["en"], "disagreements:year:en"),)
+    assert tower.notes([built], "ru") == (Note(DISPUTED["ru"], "disagreements:year:ru"),)
+    assert tower.notes([built], "fr") == ()
+    assert tower.notes([replace(built, passage_id="tower:none:en")], "en") == ()
+    assert tower.notes([], "en") == ()
+
+
+def test_a_disagreement_that_is_quoted_itself_is_not_noted(tower: Assistant) -> None:
+    question = tower.read(Request(WHEN))
+    built = tower.cite(1, _passage(tower, "tower:built:en"), (0, 40), question)
+    account = tower.cite(2, _passage(tower, "disagreements:year:en"), (0, 28), question)
+    general = Note(GENERAL["en"], None)
+    assert tower.notes([built, account], "en") == (general,)
+    assert tower.notes([built, account], "ru") == (
+        Note(DISPUTED["ru"], "disagreements:year:ru"),
+        general,
+    )
+    assert tower.notes([account, account], "en") == (general,)
+
+
+def test_what_no_source_answers_is_declined_with_what_can_be_asked(tower: Assistant) -> None:
+    answer = tower.ask(Request("Who is the mayor of Okha?", "q8"))
+    assert (answer.id, answer.question) == ("q8", "Who is the mayor of Okha?")
+    assert (answer.status, answer.language) == ("abstained", "en")
+    assert answer.text == "The sources do not say. You can ask about the lighthouse."
+    assert (answer.citations, answer.notes) == ((), ())
+    assert answer.suggestions == (WHEN,)
+    assert 0 < answer.confidence == round(answer.confidence, 4) < 0.5
+
+
+def test_what_the_question_names_is_named_when_it_is_declined(tower: Assistant) -> None:
+    asked = "Write a poem about Ivan Petrov and the lighthouse"
+    answer = tower.ask(Request(asked, language="ru"))
+    assert "(Иван Петров, Маяк)" in answer.text
+    assert "(Ivan Petrov, Lighthouse)" in tower.ask(Request(asked)).text
+
+
+@pytest.mark.parametrize("asked", ["등대는 언제 지어졌습니까?", "안녕하세요!", "متى بنيت المنارة؟"])
+def test_a_question_in_a_fourth_script_is_declined_and_told_the_three(
+    tower: Assistant, asked: str
+) -> None:
+    for language, spoken in LANGUAGES_SPOKEN.items():
+        answer = tower.ask(Request(asked, screen_language=language))
+        assert (answer.status, answer.language) == ("abstained", language)
+        assert answer.text.endswith(spoken)
+
+
+def test_the_three_languages_are_not_told_to_whom_speaks_one(tower: Assistant) -> None:
+    answer = tower.ask(Request("Who is the mayor of Okha?"))
+    assert LANGUAGES_SPOKEN["en"] not in answer.text
+
+
+def test_a_greeting_is_greeted_and_offered_a_beginning(tower: Assistant) -> None:
+    answer = tower.ask(Request("Hello!", "q9"))
+    assert (answer.id, answer.status, answer.language) == ("q9", "smalltalk", "en")
+    assert answer.text == "Hello! You can ask about the lighthouse."
+    assert (answer.citations, answer.suggestions) == ((), (WHEN,))
+    assert tower.ask(Request("Hello!", language="ja")).text.startswith("こんにちは。")
+
+
+@pytest.mark.parametrize(
+    ("request_", "language"),
+    [
+        (Request("1902?"), "ru"),
+        (Request("1902?", screen_language="en"), "en"),
+        (Request("1902?", screen_language="en", language="ja"), "ja"),
+        (Request("Who built it?", screen_language="ru"), "en"),
+    ],
+)
+def test_digits_are_answered_in_the_screens_language_and_words_in_their_own(
+    tower: Assistant, request_: Request, language: str
+) -> None:
+    assert tower.ask(request_).language == language
+    if request_.language is None:
+        assert tower.read(request_).language == language
+
+
+def test_what_was_asked_before_is_not_offered_again(tower: Assistant) -> None:
+    assert WHEN not in tower.ask(Request(WHO, history=(WHEN,))).suggestions
+    assert tower.ask(Request("Hello!", history=(WHEN,))).suggestions == ()
+    assert WHEN in tower.ask(Request(WHO)).suggestions
+
+
+def test_a_follow_up_is_read_with_the_question_before(tower: Assistant) -> None:
+    question = tower.read(Request("And who built it?", history=(WHEN,)))
+    assert question.carried
+    assert "tower" in {concept.entity for concept in question.concepts}
+
+
+def test_passages_are_given_once_best_first_and_in_the_answers_language(tower: Assistant) -> None:
+    found = [passage.id for passage in tower.passages_for(Request(WHEN))]
+    assert found[0] == "tower:built:en"
+    assert len(found) == len(set(found))
+    twins = [passage.id for passage in tower.passages_for(Request(WHEN, language="ja"))]
+    assert twins == [one.removesuffix("en") + "ja" for one in found]
+    assert [passage.id for passage in tower.passages_for(Request(WHEN), 1)] == found[:1]
+
+
+def test_a_search_finds_passages_of_the_languages_that_were_named(tower: Assistant) -> None:
+    (found,) = tower.search("keeper", 1)
+    assert found.passage_id == "tower:pay:en"
+    (twin,) = tower.search("keeper", 1, ["ja"])
+    assert twin.passage_id == "tower:pay:ja"
+
+
+def test_a_plain_folder_answers_in_the_language_that_it_has(plain_index: Path) -> None:
+    house = open_assistant(plain_index)
+    assert house.ask(Request("Когда построен маяк?")).text == "Маяк построен в 1902 году. [1]"
+    answer = house.ask(Request("Когда построен маяк?", language="en"))
+    assert (answer.language, answer.text) == ("en", "Маяк построен в 1902 году. [1]")
