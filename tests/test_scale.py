@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval.enlarged import enlarge
 from eval import scale
+from eval.enlarged import enlarge
 from eval.process import Done
 from eval.scale import table
-from ingest.language import language_of
 from ingest.corpus import read_corpus
 from ingest.folder import folder_hash
+from ingest.language import language_of
 
 
 def test_the_same_seed_makes_the_same_corpus_and_ingest_accepts_it(
