@@ -53,6 +53,9 @@ def test_what_the_question_names_is_no_answer_to_it(glossary: Glossary) -> None:
     assert _marked(glossary, "When in 1902 was it?", "It was in 1902.") == ""
     assert _marked(glossary, "When on 20 May 1902 was it?", "It was on 20 May 1902.") == ""
     assert _marked(glossary, "When in 1902 was it?", "Not in 1902 but in 1903.") == "1903"
+    assert _marked(glossary, "Когда в 1902 году это было?", "Это было в 1902 году.") == ""
+    assert _marked(glossary, "1902年のいつでしたか？", "それは1902年のことだ。") == ""
+    assert _marked(glossary, "When on 20 May was it?", "It was on 20 May 1902.") == "20 May 1902"
     assert _marked(glossary, "How many of the 900 were left?", "Of 900 only 30 are left.") == "30"
 
 
@@ -89,6 +92,10 @@ def test_a_number_is_no_part_of_a_date(glossary: Glossary, sentence: str, words:
     assert _marked(glossary, "How many were there?", sentence) == words
 
 
+def test_a_number_right_after_a_date_is_one(glossary: Glossary) -> None:
+    assert _marked(glossary, "何人いましたか？", "1902年5月20日30人が来た。") == "30"
+
+
 def test_a_known_name_goes_before_a_capital_letter(glossary: Glossary) -> None:
     sentence = "It was drawn for Anna Orlova by Ivan Petrov."
     assert _marked(glossary, "Who drew it?", sentence) == "Ivan Petrov"
@@ -103,7 +110,11 @@ def test_a_known_name_goes_before_a_capital_letter(glossary: Glossary) -> None:
         ("Who drew it?", "Nobody knows.", ""),
         ("Who drew it?", "On 20 May 1902 it was drawn.", ""),
         ("Who drew it?", "It stood. Then it fell.", ""),
-        ("Who drew the Lighthouse?", "It is called the Lighthouse.", ""),
+        ("Who drew it?", "It is called the Lighthouse.", ""),
+        ("Who drew it?", "It was Anna Orlova who drew the lighthouse.", "Anna Orlova"),
+        ("Who drew it?", "The lighthouse was drawn by Anna Orlova.", "Anna Orlova"),
+        ("誰が描きましたか？", "それは灯台アンナ・オルロワが描いた。", "アンナ・オルロワ"),
+        ("誰が描きましたか？", "それはアンナ・オルロワ灯台だ。", "アンナ・オルロワ"),
         ("Кто рисовал?", "Его рисовала Анна Орлова.", "Анна Орлова"),
         ("誰が描きましたか？", "それはアンナ・オルロワが描いた。", "アンナ・オルロワ"),
         ("誰が描きましたか？", "それは田中が描いた。", "田中"),
@@ -176,6 +187,15 @@ def test_a_reason_is_found_by_its_word(
     glossary: Glossary, question: str, sentence: str, words: str
 ) -> None:
     assert _marked(glossary, question, sentence) == words
+
+
+@pytest.mark.parametrize(
+    "question", ["Was it built?", "What is a lighthouse?", "Which lighthouses are there?"]
+)
+def test_a_question_that_seeks_no_kind_has_nothing_marked(
+    glossary: Glossary, question: str
+) -> None:
+    assert _marked(glossary, question, BUILT.replace(".", " because of a wreck near Okha.")) == ""
 
 
 @pytest.mark.parametrize(
