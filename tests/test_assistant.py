@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+import numpy as np
 import pytest
 
 from app.answer import Note
 from app.assistant import Assistant, open_assistant
+from app.candidate import Candidate, Place
 from app.phrases import GENERAL, LANGUAGES_SPOKEN
 from app.request import Request
+from ingest.index import Index
+from ingest.passages import Passages
 from ingest.records import Passage
 
 BUILT = {
@@ -56,9 +63,15 @@ def test_an_answer_is_the_quoted_sentence_and_its_marker(tower: Assistant, langu
     (citation,) = answer.citations
     passage = _passage(tower, f"tower:built:{language}")
     assert citation.quote == passage.text[citation.start : citation.end] == BUILT[language]
-    assert answer.elapsed_ms > 0
-    assert 0 < answer.confidence <= 1
-    assert answer.confidence == round(answer.confidence, 4)
+    asked = tower.read(Request(ASKED[language]))
+    assert answer.confidence == round(tower.rank(asked).answerable, 4)
+
+
+def test_the_time_of_an_answer_is_told_in_milliseconds(tower: Assistant) -> None:
+    began = time.perf_counter()
+    answer = tower.ask(Request(WHEN))
+    assert 0 < answer.elapsed_ms <= 1000 * (time.perf_counter() - began)
+    assert answer.elapsed_ms == round(answer.elapsed_ms, 3)
 
 
 def test_a_citation_says_all_of_its_passage(tower: Assistant) -> None:
@@ -132,7 +145,8 @@ def test_what_no_source_answers_is_declined_with_what_can_be_asked(tower: Assist
     assert answer.text == "The sources do not say. You can ask about the lighthouse."
     assert (answer.citations, answer.notes) == ((), ())
     assert answer.suggestions == (WHEN,)
-    assert 0 < answer.confidence == round(answer.confidence, 4) < 0.5
+    ranking = tower.rank(tower.read(Request("Who is the mayor of Okha?")))
+    assert answer.confidence == round(ranking.answerable, 4) > 0
 
 
 def test_what_the_question_names_is_named_when_it_is_declined(tower: Assistant) -> None:
@@ -140,6 +154,15 @@ def test_what_the_question_names_is_named_when_it_is_declined(tower: Assistant) 
     answer = tower.ask(Request(asked, language="ru"))
     assert "(Иван Петров, Маяк)" in answer.text
     assert "(Ivan Petrov, Lighthouse)" in tower.ask(Request(asked)).text
+
+
+@pytest.mark.parametrize("how", ["as a poem", "as a song", "and write a program"])
+def test_an_instruction_is_declined_though_the_sources_answer(tower: Assistant, how: str) -> None:
+    plain, told = "Tell me when the lighthouse was built", f"Tell me when it was built, {how}"
+    assert tower.ask(Request(plain)).status == "answered"
+    asked = f"{plain}, {how}"
+    assert tower.ask(Request(asked)).status == "abstained"
+    assert tower.ask(Request(told)).status == "abstained"
 
 
 @pytest.mark.parametrize("asked", ["등대는 언제 지어졌습니까?", "안녕하세요!", "متى بنيت المنارة؟"])
@@ -200,6 +223,7 @@ def test_passages_are_given_once_best_first_and_in_the_answers_language(tower: A
     assert len(found) == len(set(found))
     twins = [passage.id for passage in tower.passages_for(Request(WHEN, language="ja"))]
     assert twins == [one.removesuffix("en") + "ja" for one in found]
+    assert len(found) == 6
     assert [passage.id for passage in tower.passages_for(Request(WHEN), 1)] == found[:1]
 
 
@@ -213,5 +237,35 @@ def test_a_search_finds_passages_of_the_languages_that_were_named(tower: Assista
 def test_a_plain_folder_answers_in_the_language_that_it_has(plain_index: Path) -> None:
     house = open_assistant(plain_index)
     assert house.ask(Request("Когда построен маяк?")).text == "Маяк построен в 1902 году. [1]"
-    answer = house.ask(Request("Когда построен маяк?", language="en"))
-    assert (answer.language, answer.text) == ("en", "Маяк построен в 1902 году. [1]")
+    answer = house.ask(Request("Когда построен маяк?", language="ja"))
+    assert (answer.language, answer.text) == ("ja", "Маяк построен в 1902 году. [1]")
+
+
+def _uneven(folder: Path) -> Assistant:
+    """Return an assistant over a passage of three sentences whose twin has two."""
+    texts = {"en": "One. Two. Three.", "ja": "一。二。"}
+    rows = [
+        Passage(f"p:{code}", "s", "S", code, "account", "", text, 0, len(text), 1, "p")
+        for code, text in texts.items()
+    ]
+    Passages.write(folder / "passages.db", rows)
+    return Assistant(cast(Index, SimpleNamespace(passages=Passages(folder / "passages.db"))))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "words"),
+    [
+        ((0, 4), "ja", "一。"),
+        ((5, 9), "ja", "二。"),
+        ((10, 16), "ja", "二。"),
+        ((5, 9), "en", "Two."),
+        ((5, 9), "ru", "Two."),
+    ],
+)
+def test_a_twin_gives_the_sentence_in_the_same_place_or_its_last(
+    tmp_path: Path, sentence: tuple[int, int], language: str, words: str
+) -> None:
+    house = _uneven(tmp_path)
+    place = Place(_passage(house, "p:en"), 0, 0, 0, 0, *sentence)
+    found, start, end = house._in_language(Candidate(place, np.zeros(0, np.float32)), language)
+    assert found.text[start:end] == words

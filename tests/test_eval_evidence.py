@@ -38,9 +38,15 @@ def test_a_gold_quote_is_located_in_its_source_and_language_only(corpus: Path) -
 
 def test_a_quote_is_exact_to_the_character(corpus: Path, passages: dict[str, Passage]) -> None:
     evidence = Evidence.read(corpus)
+    text = passages[SIGNING].text
     right = cite(passages[SIGNING], 0, 9)
     assert evidence.is_exact(right)
+    assert evidence.is_exact(cite(passages[SIGNING], 10, len(text)))
     for wrong in (
+        replace(right, start=-1, end=len(text), quote=text[-1]),
+        replace(right, start=3, end=3, quote=""),
+        replace(right, start=5, end=3, quote=""),
+        replace(right, source_id="zoo"),
         replace(right, start=1, end=10),
         replace(right, end=10),
         replace(right, start=-9, end=0),
@@ -115,6 +121,31 @@ def test_a_generated_sentence_may_change_words_but_no_figure(
         assert evidence.grounded(answer) == counts
     verbatim_only = Answer("", "?", "ru", "answered", right, citations)
     assert evidence.grounded(verbatim_only) == (0, 1)
+
+
+CARGO = "Keeper carried oil, wood, bread, water and salt in 1902."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proved"),
+    [
+        ("Keeper carried oil, wood, bread, water, salt, fish, milk, rope.", 1),
+        ("Keeper carried oil, wood, bread, water, nets, fish, milk, rope.", 0),
+        ("It was the keeper of the oil and of the salt.", 1),
+        ("Keeper carried salt in 1902.", 1),
+        ("Keeper carried salt in 1903.", 0),
+        ("Keeper carried salt.", 1),
+        ("Keeper carried 2 salt in 1902.", 0),
+        ("It is.", 1),
+    ],
+)
+def test_a_generated_sentence_has_seven_tenths_of_its_words_from_the_passage_and_every_figure(
+    sentence: str, proved: int
+) -> None:
+    passage = Passage("c:en", "s", "S", "en", "source", "", CARGO, 0, len(CARGO), 1, "c")
+    answer = Answer("", "?", "en", "answered", f"{sentence} [1]", (cite(passage, 0, 6),))
+    evidence = Evidence([passage])
+    assert evidence.grounded(replace(answer, answerer="generated")) == (proved, 1)
 
 
 def test_the_nearest_sentence_is_what_stands_now(corpus: Path) -> None:
