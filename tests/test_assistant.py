@@ -10,12 +10,15 @@ from typing import cast
 
 import numpy as np
 import pytest
+from corpora import write
 
 from app.answer import Note
 from app.assistant import Assistant, open_assistant
 from app.candidate import Candidate, Place
 from app.phrases import GENERAL, LANGUAGES_SPOKEN
 from app.request import Request
+from ingest.build import ingest
+from ingest.encoder import DEFAULT
 from ingest.index import Index
 from ingest.passages import Passages
 from ingest.records import Passage
@@ -121,7 +124,9 @@ def test_sources_that_disagree_are_noted_with_the_first_sentence_of_the_account(
     assert tower.notes([built], "en") == (Note(DISPUTED["en"], "disagreements:year:en"),)
     assert tower.notes([built], "ru") == (Note(DISPUTED["ru"], "disagreements:year:ru"),)
     assert tower.notes([built], "fr") == ()
-    assert tower.notes([replace(built, passage_id="tower:none:en")], "en") == ()
+    gone = replace(built, passage_id="tower:none:en")
+    assert tower.notes([gone], "en") == ()
+    assert tower.notes([gone, built], "en") == tower.notes([built], "en")
     assert tower.notes([], "en") == ()
 
 
@@ -239,6 +244,17 @@ def test_a_plain_folder_answers_in_the_language_that_it_has(plain_index: Path) -
     assert house.ask(Request("Когда построен маяк?")).text == "Маяк построен в 1902 году. [1]"
     answer = house.ask(Request("Когда построен маяк?", language="ja"))
     assert (answer.language, answer.text) == ("ja", "Маяк построен в 1902 году. [1]")
+
+
+def test_a_question_in_a_language_without_texts_is_answered_from_the_language_that_knows_most(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "texts/маяк.txt", "В 1902 году построили маяк.\n")
+    write(tmp_path, "texts/sakura.txt", "桜は四月に咲いた。\n")
+    ingest(tmp_path / "texts", tmp_path / "index", DEFAULT)
+    house = open_assistant(tmp_path / "index")
+    question = house.read(Request("What happened in 1902?"))
+    assert house.candidates(question)[0].passage.id == "маяк"
 
 
 def _uneven(folder: Path) -> Assistant:

@@ -42,7 +42,8 @@ def test_figures_have_four_digits() -> None:
 
 
 def test_two_values_that_differ_have_an_interval_from_one_to_the_other() -> None:
-    assert mean([0.0, 1.0]) == Estimate(0.5, 2, 0.0, 1.0)
+    for values in ([0.0, 1.0], [1.0, 0.0]):
+        assert mean(values) == Estimate(0.5, 2, 0.0, 1.0)
 
 
 def test_the_interval_of_a_mean_is_what_the_seed_gives() -> None:
