@@ -94,18 +94,22 @@ def test_a_foreign_sentence_or_one_without_its_marker_is_not_grounded(
     assert Evidence.read(corpus).grounded(answer) == counts
 
 
-def test_a_true_sentence_under_another_passages_marker_is_not_grounded(
-    corpus: Path, passages: dict[str, Passage]
+@pytest.mark.parametrize(("markers", "counts"), [((1, 2), (0, 2)), ((2, 1), (2, 2))])
+def test_a_true_sentence_is_grounded_by_its_own_marker_and_not_by_anothers(
+    corpus: Path,
+    passages: dict[str, Passage],
+    markers: tuple[int, int],
+    counts: tuple[int, int],
 ) -> None:
-    text = "Япония получила 50 % площади месторождений. [1] Её подписали два дипломата. [2]"
+    oil, signing = markers
+    text = f"Япония получила 50 % площади месторождений. [{oil}] "
+    text += f"Её подписали два дипломата. [{signing}]"
     citations = (
         cite(passages[SIGNING], 0, 9),
         cite(passages["treaty:oil:ru"], 0, 6, marker=2),
     )
-    assert Evidence.read(corpus).grounded(Answer("", "?", "ru", "answered", text, citations)) == (
-        0,
-        2,
-    )
+    answer = Answer("", "?", "ru", "answered", text, citations)
+    assert Evidence.read(corpus).grounded(answer) == counts
 
 
 def test_a_generated_sentence_may_change_words_but_no_figure(
