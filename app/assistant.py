@@ -55,6 +55,10 @@ class Assistant:
         """Return the best `k` passages for `query`, best first."""
         return self.retriever.search(self.retriever.read(query), k, languages)
 
+    def search_each(self, query: str, k: int, languages: Sequence[str]) -> dict[str, list[Found]]:
+        """Return the best `k` passages of each language for `query`, best first."""
+        return self.retriever.search_each(self.retriever.read(query), k, languages)
+
     def passages_for(self, request: Request, k: int = 6) -> list[Passage]:
         """Return up to `k` passages that may answer `request`, best first, as answerers read them.
 

@@ -67,9 +67,11 @@ class FakeCore:
         """Return the answer in the table."""
         return replace(self.answers[request.question], id=request.id)
 
-    def search(self, query: str, k: int, languages: Sequence[str] | None) -> list[Found]:
+    def search_each(self, query: str, k: int, languages: Sequence[str]) -> dict[str, list[Found]]:
         """Return the passages of the table, in its order."""
-        (language,) = languages or ()
+        return {language: self._search(query, k, language) for language in languages}
+
+    def _search(self, query: str, k: int, language: str) -> list[Found]:
         section = self.order.get(query, ())
         ids = self.hits.get((query, language), tuple(f"treaty:{s}:{language}" for s in section))
         return [Found(one, 1.0 - place / 10) for place, one in enumerate(ids[:k])]

@@ -239,6 +239,16 @@ def test_a_search_finds_passages_of_the_languages_that_were_named(tower: Assista
     assert twin.passage_id == "tower:pay:ja"
 
 
+def test_languages_searched_together_give_what_each_gives_alone(tower: Assistant) -> None:
+    for query in ("the keeper's pay in 1902", "Смотритель маяка", "灯台"):
+        each = tower.search_each(query, 3, ["ru", "ja"])
+        assert list(each) == ["ja", "ru"]
+        assert each == {code: tower.search(query, 3, [code]) for code in each}
+        both = sorted((*each["ru"], *each["ja"]), key=lambda one: (-one.score, one.passage_id))
+        assert tower.search(query, 3, ["ja", "ru"]) == both[:3]
+    assert tower.search_each("keeper", 1, ["fr"]) == {}
+
+
 def test_a_plain_folder_answers_in_the_language_that_it_has(plain_index: Path) -> None:
     house = open_assistant(plain_index)
     assert house.ask(Request("Когда построен маяк?")).text == "Маяк построен в 1902 году. [1]"
