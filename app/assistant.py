@@ -55,6 +55,10 @@ class Assistant:
         """Return the best `k` passages for `query`, best first."""
         return self.retriever.search(self.retriever.read(query), k, languages)
 
+    def search_each(self, query: str, k: int, languages: Sequence[str]) -> dict[str, list[Found]]:
+        """Return the best `k` passages of each language for `query`, best first."""
+        return self.retriever.search_each(self.retriever.read(query), k, languages)
+
     def passages_for(self, request: Request, k: int = 6) -> list[Passage]:
         """Return up to `k` passages that may answer `request`, best first, as answerers read them.
 
@@ -125,16 +129,15 @@ class Assistant:
         exhibit = self.index.exhibit
         spoken = self._spoken(request)
         language = self._answer_language(request.language or spoken)
-        said = small_talk(request.question, spoken)
+        foreign = has_foreign_letters(request.question)
+        said = None if foreign else small_talk(request.question, spoken)
         if said:
             reply = talk(said, language, exhibit)
             return self._plain(request, language, "smalltalk", reply)
         question = self.retriever.read(request.question, request.history, spoken)
         ranking = self.rank(question)
         told_to = is_instruction(request.question, spoken) and ranking.answerable < 1
-        if told_to or not ranking.answers:
-            return self._abstain(request, question, ranking, language)
-        if has_foreign_letters(request.question):
+        if foreign or told_to or not ranking.answers:
             return self._abstain(request, question, ranking, language)
         return self._quote(request, question, ranking, language)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from app.question import Question
+from app.question import Question, overlaps
 from ingest.dates import Date, dates
 from ingest.glossary import Glossary, Mention
 from ingest.numerals import numbers
@@ -49,27 +49,26 @@ def focus(question: Question, sentence: str, glossary: Glossary) -> Range | None
     found = list(_found(question, sentence, glossary))
     if not found:
         return None
-    if question.asked in ("who", "where", "list"):
+    if question.asked in ("who", "where"):
         return _together(found, sentence)
     return found[0]
 
 
 def _found(question: Question, sentence: str, glossary: Glossary) -> Iterable[Range]:
-    asked = question.asked
-    if asked == "when":
-        return _dates(question, sentence)
-    if asked == "duration":
-        return [match.span() for match in _DURATION.finditer(sentence)] or _dates(
-            question, sentence
-        )
-    if asked == "number":
-        return _numbers(question, sentence)
-    if asked == "who":
-        return _names(question, sentence, glossary, _WHO)
-    if asked == "where":
-        return _names(question, sentence, glossary, _WHERE)
-    if asked == "why":
-        return [match.span() for match in _REASON.finditer(sentence)]
+    match question.asked:
+        case "when":
+            return _dates(question, sentence)
+        case "duration":
+            spans = [found.span() for found in _DURATION.finditer(sentence)]
+            return spans or _dates(question, sentence)
+        case "number":
+            return _numbers(question, sentence)
+        case "who":
+            return _names(question, sentence, glossary, _WHO)
+        case "where":
+            return _names(question, sentence, glossary, _WHERE)
+        case "why":
+            return [found.span() for found in _REASON.finditer(sentence)]
     return []
 
 
@@ -101,8 +100,7 @@ def _numbers(question: Question, sentence: str) -> list[Range]:
     return [
         (number.start, number.end)
         for number in numbers(sentence)
-        if number.value not in known
-        and not any(a < number.end and number.start < b for a, b in spans)
+        if number.value not in known and not overlaps(number.start, number.end, spans)
     ]
 
 
@@ -125,7 +123,7 @@ def _names(
         match.span()
         for match in pattern.finditer(sentence)
         if not words & {fold(word) for word in match.group().split()}
-        and not any(a < match.end() and match.start() < b for a, b in taken)
+        and not overlaps(*match.span(), taken)
     ]
 
 

@@ -165,7 +165,7 @@ def _concepts(
     found = []
     taken: list[tuple[int, int]] = []
     for mention in mentions:
-        if _overlaps(mention.start, mention.end, taken):
+        if overlaps(mention.start, mention.end, taken):
             continue
         taken.append((mention.start, mention.end))
         inside = [t for t in tokens if mention.start <= t.start and t.end <= mention.end]
@@ -176,10 +176,10 @@ def _concepts(
         found.append(Concept(text[date.start : date.end], tuple(date.terms())))
         taken.append((date.start, date.end))
     for number in numbers(text):
-        if not _overlaps(number.start, number.end, taken):
+        if not overlaps(number.start, number.end, taken):
             found.append(Concept(text[number.start : number.end], (number.value,)))
             taken.append((number.start, number.end))
-    free = [token for token in tokens if not _overlaps(token.start, token.end, taken)]
+    free = [token for token in tokens if not overlaps(token.start, token.end, taken)]
     return (*found, *_words(free, language, guessed))
 
 
@@ -191,7 +191,8 @@ def _words(tokens: Sequence[Token], language: str, guessed: frozenset[int]) -> I
             yield Concept(token.text, terms, weight=weight)
 
 
-def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+def overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether `[start, end)` has a character in common with one of the ranges in `taken`."""
     return any(a < end and start < b for a, b in taken)
 
 

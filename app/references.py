@@ -21,14 +21,14 @@ def reference_lines(
 
 
 def _used(passage: Passage, start: int, end: int) -> list[ReferenceUse]:
-    placed = [use for use in passage.uses if use.position is not None]
+    placed = {use: use.position for use in passage.uses if use.position is not None}
     whole = [use for use in passage.uses if use.position is None]
-    inside = [use for use in placed if start < (use.position or 0) <= end]
-    if inside or not placed:
+    inside = [use for use, at in placed.items() if start < at <= end]
+    if inside:
         return inside + whole
     # No mark within: the next mark after the words stands for them.
-    after = min((use.position or 0 for use in placed if (use.position or 0) > end), default=None)
-    return [use for use in placed if use.position == after] + whole
+    after = min((at for at in placed.values() if at > end), default=None)
+    return [use for use, at in placed.items() if at == after] + whole
 
 
 def _line(index: Index, use: ReferenceUse, language: str) -> str:

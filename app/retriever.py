@@ -97,18 +97,24 @@ class Retriever:
     def search(
         self, question: Question, k: int, languages: Sequence[str] | None = None
     ) -> list[Found]:
-        """Return the best `k` passages of `languages`, best first; all languages when None.
+        """Return the best `k` passages of `languages`, best first; all languages when None."""
+        found = self.search_each(question, k, languages or self.index.languages)
+        return _best([one for rows in found.values() for one in rows], k)
+
+    def search_each(
+        self, question: Question, k: int, languages: Sequence[str]
+    ) -> dict[str, list[Found]]:
+        """Return the best `k` passages of each of `languages` that the index has, best first.
 
         A passage in another language than the question's also earns what its twin earns.
         """
-        wanted = [
-            code for code in self.index.languages if code in (languages or self.index.languages)
-        ]
         own = question.language if question.language in self.index.languages else None
         embedded = self.embedded(question)
         base = self.evidence(question, own, embedded) if own else None
-        found: list[Found] = []
-        for language in wanted:
+        found: dict[str, list[Found]] = {}
+        for language in self.index.languages:
+            if language not in languages:
+                continue
             if base is not None and language == own:
                 scores = base.fused
             else:
@@ -117,8 +123,8 @@ class Retriever:
                     twins = self._from_twins(base, language)
                     # What the question's own language says of a passage outweighs bare names.
                     scores = np.where(twins > 0, _TWIN * twins + (1 - _TWIN) * scores, scores)
-            found += self._top(scores, language, k)
-        return sorted(found, key=lambda one: (-one.score, one.passage_id))[:k]
+            found[language] = _best(self._top(scores, language, k), k)
+        return found
 
     def _reranked(
         self, question: Question, language: str, fused: Array, reranker: Reranker
@@ -209,6 +215,10 @@ class Retriever:
             lru_cache(maxsize=1)(lambda: _miswritten(fields, self.index.glossary)),
             self.index.exhibit.main_entry,
         )
+
+
+def _best(found: Sequence[Found], k: int) -> list[Found]:
+    return sorted(found, key=lambda one: (-one.score, one.passage_id))[:k]
 
 
 def _speller(fields: Fields | None, language: str) -> Speller:

@@ -50,16 +50,27 @@ class Side:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the table and one line of JSON; return 1 where a required ratio is missed."""
+    """Measure both sides, and show how they compare."""
     parser = argparse.ArgumentParser("python -m eval.bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (3)")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        choices=range(1, 100),
+        metavar="N",
+        default=3,
+        help="how often each is measured (3)",
+    )
     parser.add_argument("--questions", type=int, default=60, help="questions a round (60)")
     chosen = parser.parse_args(argv)
     ours, plain = Side(), Side()
     for _ in range(chosen.rounds):
         with tempfile.TemporaryDirectory() as folder:
             _round(Path(folder), chosen.questions, ours, plain)
-    figures = compared(ours, plain)
+    return shown(compared(ours, plain))
+
+
+def shown(figures: Sequence[Figure]) -> int:
+    """Print the table and one line of JSON; return 1 where a required ratio is missed."""
     sys.stdout.write(table(figures))
     sys.stdout.write(json.dumps([figure.to_json() for figure in figures]) + "\n")
     return int(any(figure.is_missed for figure in figures))

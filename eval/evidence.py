@@ -91,8 +91,7 @@ class Evidence:
 
 def _parts(text: str) -> list[tuple[str, list[int]]]:
     pieces = _MARKS.split(_MARK_BEFORE_STOP.sub(r"\2\1", text))
-    pieces += [""] * (len(pieces) % 2)
-    pairs = zip(pieces[::2], pieces[1::2], strict=True)
+    pairs = zip(pieces[::2], [*pieces[1::2], ""], strict=True)
     return [(words, [int(n) for n in re.findall(r"\d+", marks)]) for words, marks in pairs]
 
 

@@ -24,8 +24,10 @@ class Generator(Protocol):
         """Return the answer with its tally."""
         ...
 
-    def search(self, query: str, k: int, languages: Sequence[str] | None) -> Sequence[Hit]:
-        """Return the best `k` passages, best first."""
+    def search_each(
+        self, query: str, k: int, languages: Sequence[str]
+    ) -> Mapping[str, Sequence[Hit]]:
+        """Return the best `k` passages of each language, best first."""
         ...
 
 
@@ -42,9 +44,11 @@ class TalliedCore:
         self.tallies.append(finished.tally)
         return finished.answer
 
-    def search(self, query: str, k: int, languages: Sequence[str] | None) -> Sequence[Hit]:
-        """Return the best `k` passages, best first."""
-        return self.answerer.search(query, k, languages)
+    def search_each(
+        self, query: str, k: int, languages: Sequence[str]
+    ) -> Mapping[str, Sequence[Hit]]:
+        """Return the best `k` passages of each language, best first."""
+        return self.answerer.search_each(query, k, languages)
 
 
 def generation(runs: Sequence[Sequence[Score]], tallies: Iterable[Tally]) -> dict[str, float]:

@@ -34,8 +34,6 @@ def mean(values: Sequence[float]) -> Estimate:
     middle = _round(data.mean())
     if data.size < 2:
         return Estimate(middle, data.size)
-    if (data == data[0]).all():
-        return Estimate(middle, data.size, middle, middle)
     bounds = bootstrap(
         (data,),
         np.mean,

@@ -17,7 +17,10 @@ _KIB_PER_UNIT = 1 / 1024 if sys.platform == "darwin" else 1.0  # ru_maxrss: byte
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a finished process took and said; `peak` is its largest resident memory in MB."""
+    """What a finished process took and said; `peak` is its largest resident memory in MB.
+
+    Linux counts what its parent held when it began, so measure from a small process.
+    """
 
     seconds: float
     peak: float

@@ -31,8 +31,10 @@ class Core(Protocol):
         """Return the answer to a question."""
         ...
 
-    def search(self, query: str, k: int, languages: Sequence[str] | None) -> Sequence[Hit]:
-        """Return the best `k` passages of `languages`, best first."""
+    def search_each(
+        self, query: str, k: int, languages: Sequence[str]
+    ) -> Mapping[str, Sequence[Hit]]:
+        """Return the best `k` passages of each of `languages`, best first."""
         ...
 
 
@@ -61,12 +63,13 @@ def _ask(core: Core, sample: Sample, languages: Sequence[str]) -> Asked:
     started = perf_counter()
     answer = core.ask(request)
     elapsed = (perf_counter() - started) * 1000
-    hits = {language: _search(core, sample, language) for language in languages}
-    found = {language: tuple(hit.passage_id for hit in row) for language, row in hits.items()}
-    return Asked(sample, answer, {} if sample.history else found, elapsed)
+    return Asked(sample, answer, _found(core, sample, languages), elapsed)
 
 
-def _search(core: Core, sample: Sample, language: str) -> Sequence[Hit]:
-    if sample.history or (sample.status != "answered" and language != sample.language):
-        return ()
-    return core.search(sample.question, K, (language,))
+def _found(core: Core, sample: Sample, languages: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    if sample.history:
+        return {}
+    sought = languages if sample.status == "answered" else (sample.language,)
+    hits = core.search_each(sample.question, K, sought)
+    found = {language: hits.get(language, ()) for language in languages}
+    return {language: tuple(hit.passage_id for hit in row) for language, row in found.items()}

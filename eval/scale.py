@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from eval.enlarged import enlarge
+from eval.process import Done, run
 from ingest.places import CORPUS, INDEX, ROOT
 
 RUNS = 3
@@ -38,15 +36,6 @@ print(1000 * (time.perf_counter() - began), held() - before)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a process printed, the seconds it took and the megabytes it held at most."""
-
-    out: str
-    seconds: float
-    peak: float
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures as a table and as one line of JSON; 1 where a limit is broken."""
     parser = argparse.ArgumentParser("python -m eval.scale", description=__doc__)
@@ -54,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--index", type=Path, help="measure this index instead of making one")
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="nisso-scale-") as name:
-        index = arguments.index or Path(name) / "index"
+        index = (arguments.index or Path(name) / "index").absolute()
         figures = {} if arguments.index else _ingested(Path(name), arguments.passages, index)
         figures |= _searched(index, Path(name) / "questions.jsonl")
     sys.stdout.write(table(figures))
@@ -74,8 +63,8 @@ def table(figures: Mapping[str, float]) -> str:
 def _ingested(folder: Path, passages: int, index: Path) -> dict[str, float]:
     enlarge(CORPUS, folder / "corpus", passages)
     ingest = ["-m", "ingest", "--corpus", str(folder / "corpus"), "--index", str(index)]
-    first = _run(ingest)
-    again = statistics.median(_run(ingest).seconds for _ in range(RUNS))
+    first = run(ingest)
+    again = statistics.median(run(ingest).seconds for _ in range(RUNS))
     return {
         "passages": float(passages),
         "first ingest, s": first.seconds,
@@ -97,7 +86,7 @@ def _searched(index: Path, questions: Path) -> dict[str, float]:
         done = _search(index, questions)
         large += _times(done)
         peak = max(peak, done.peak)
-    opened, held = map(float, _run(["-c", _OPEN, str(index)]).out.split())
+    opened, held = map(float, run(["-c", _OPEN, str(index)]).said.split())
     size = sum(path.stat().st_size for path in index.rglob("*") if path.is_file())
     return {
         "index, MB": size / 2**20,
@@ -122,29 +111,11 @@ def _questions() -> list[dict[str, str]]:
 
 
 def _search(index: Path, questions: Path) -> Done:
-    return _run(["-m", "app", "search", "--batch", str(questions), "--index", str(index)])
+    return run(["-m", "app", "search", "--batch", str(questions), "--index", str(index)])
 
 
 def _times(done: Done) -> list[float]:
-    return [json.loads(line)["elapsed_ms"] for line in done.out.splitlines()][_WARMED:]
-
-
-def _run(arguments: Sequence[str]) -> Done:
-    """Run our own interpreter; its progress goes to this terminal."""
-    began = time.perf_counter()
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
-        child = os.posix_spawn(
-            sys.executable,
-            [sys.executable, *arguments],
-            {**os.environ, "PYTHONPATH": str(ROOT)},
-            file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)],
-        )
-        _, status, used = os.wait4(child, 0)
-        seconds = time.perf_counter() - began
-        if code := os.waitstatus_to_exitcode(status):
-            raise SystemExit(code)
-        out.seek(0)
-        return Done(out.read(), seconds, used.ru_maxrss / 1024)
+    return [json.loads(line)["elapsed_ms"] for line in done.said.splitlines()][_WARMED:]
 
 
 if __name__ == "__main__":

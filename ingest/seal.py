@@ -6,21 +6,25 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # Chroma notes each opening in its database, so that file has no lasting checksum.
 _LIVING = "chroma.sqlite3"
+_AT_ONCE = 16
 
 
 def seal(build: Path) -> dict[str, str]:
     """Return size and SHA-256 of every file below `build`, by its path; all is on disk by then."""
+    paths = sorted(build.rglob("*"))
+    # Together, as a disk has many files written almost as soon as one.
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(flush, [*paths, build]))
     found = {}
-    for path in sorted(build.rglob("*")):
-        flush(path)
+    for path in paths:
         if path.is_file():
             name = path.relative_to(build).as_posix()
             found[name] = f"{path.stat().st_size} {'' if path.name == _LIVING else _sum(path)}"
-    flush(build)
     return found
 
 

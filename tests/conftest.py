@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,20 +25,26 @@ def project_corpus() -> Corpus:
     return read_corpus(CORPUS)
 
 
+def shared(
+    tmp_path_factory: pytest.TempPathFactory, name: str, made: Callable[[Path], Path]
+) -> Path:
+    """Return the index of the texts that `made` writes into a folder or names; read only.
+
+    The workers of one run share it: whichever comes first builds it.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
+    home = tmp_path_factory.getbasetemp()
+    home = (home.parent if run else home) / f"{name}-{run}"
+    with FileLock(f"{home}.lock"):
+        if not (home / "index").exists():
+            ingest(made(home / "corpus"), home / "index", DEFAULT)
+    return home / "index"
+
+
 @pytest.fixture(scope="session")
 def project_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of an index of the project's corpus; read only."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-    if run is None:
-        folder = tmp_path_factory.mktemp("project") / "index"
-        ingest(CORPUS, folder, DEFAULT)
-        return folder
-    # The workers of one run share it: whichever comes first builds it.
-    folder = tmp_path_factory.getbasetemp().parent / f"project-{run}"
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            ingest(CORPUS, folder, DEFAULT)
-    return folder
+    return shared(tmp_path_factory, "project", lambda _: CORPUS)
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +56,13 @@ def assistant(project_index: Path) -> Assistant:
 @pytest.fixture(scope="session")
 def exhibit_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of an index of the tiny exhibit; read only."""
-    home = tmp_path_factory.mktemp("exhibit")
-    ingest(exhibit_folder(home / "corpus"), home / "index", DEFAULT)
-    return home / "index"
+    return shared(tmp_path_factory, "exhibit", exhibit_folder)
+
+
+@pytest.fixture(scope="session")
+def plain_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of an index of the three plain texts; read only."""
+    return shared(tmp_path_factory, "plain", plain_folder)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from app.answer import Answer, Citation
 from app.request import Request
 from eval.command import main
 from eval.evaluation import Home
+from eval.record import Measures, Record, SampleRecord, Setup
 from eval.subject import Subject
 from ingest.corpus import read_corpus
 from ingest.folder import folder_hash
@@ -66,9 +67,11 @@ class FakeCore:
         """Return the answer in the table."""
         return replace(self.answers[request.question], id=request.id)
 
-    def search(self, query: str, k: int, languages: Sequence[str] | None) -> list[Found]:
+    def search_each(self, query: str, k: int, languages: Sequence[str]) -> dict[str, list[Found]]:
         """Return the passages of the table, in its order."""
-        (language,) = languages or ()
+        return {language: self._search(query, k, language) for language in languages}
+
+    def _search(self, query: str, k: int, language: str) -> list[Found]:
         section = self.order.get(query, ())
         ids = self.hits.get((query, language), tuple(f"treaty:{s}:{language}" for s in section))
         return [Found(one, 1.0 - place / 10) for place, one in enumerate(ids[:k])]
@@ -168,6 +171,28 @@ def fake_core(corpus: Path) -> FakeCore:
         answers[questions[3]] = Answer("", questions[3], language, "smalltalk", greeting)
         order[questions[2]] = ("oil",)
     return FakeCore(answers, order)
+
+
+def tried(name: str = "en-1", **changes: object) -> SampleRecord:
+    """Return the record of a sample that passed, with `changes` in it."""
+    record = SampleRecord(
+        name, name[:2], "date", "look", "h", "When?", (), "answered", "answered",
+        passed=True, answer="In 1902.", citations=(), gold=(), gold_rank=1,
+    )  # fmt: skip
+    return replace(record, **changes)  # type: ignore[arg-type]
+
+
+def failed(name: str = "en-1", **changes: object) -> SampleRecord:
+    """Return the record of a sample that did not pass, with `changes` in it."""
+    values = {"passed": False, "answer": "In 1903.", "reasons": ("the answer lacks 1902",)}
+    return tried(name, **{**values, **changes})
+
+
+def run_of(*samples: SampleRecord, measures: Measures | None = None) -> Record:
+    """Return the record of a run with these samples."""
+    setup = Setup("tower", "extractive", "c" * 20, "letters", "1", {}, "")
+    none = Measures({}, {}, {})
+    return Record(setup, measures or none, {one.id: one for one in samples})
 
 
 Spoil = Callable[[FakeCore], None]

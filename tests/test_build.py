@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from corpora import edit, exhibit_folder, plain_folder, write
+from corpora import edit, exhibit_folder, write
 from fakes import LetterEncoder
 
 from ingest.build import Report, ingest, publish
@@ -26,18 +26,10 @@ def index(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with an index of the plain texts; only to be copied."""
-    home = tmp_path_factory.mktemp("pristine")
-    _ingest(plain_folder(home / "plain"), home / "index")
-    return home / "index"
-
-
 @pytest.fixture
-def built(pristine: Path, plain: Path, index: Path) -> Path:
+def built(plain_index: Path, plain: Path, index: Path) -> Path:
     """Give the folder of an index of `plain`, free to be spoilt."""
-    shutil.copytree(pristine, index)
+    shutil.copytree(plain_index, index)
     return index
 
 

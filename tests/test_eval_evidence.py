@@ -38,9 +38,15 @@ def test_a_gold_quote_is_located_in_its_source_and_language_only(corpus: Path) -
 
 def test_a_quote_is_exact_to_the_character(corpus: Path, passages: dict[str, Passage]) -> None:
     evidence = Evidence.read(corpus)
+    text = passages[SIGNING].text
     right = cite(passages[SIGNING], 0, 9)
     assert evidence.is_exact(right)
+    assert evidence.is_exact(cite(passages[SIGNING], 10, len(text)))
     for wrong in (
+        replace(right, start=-1, end=len(text), quote=text[-1]),
+        replace(right, start=3, end=3, quote=""),
+        replace(right, start=5, end=3, quote=""),
+        replace(right, source_id="zoo"),
         replace(right, start=1, end=10),
         replace(right, end=10),
         replace(right, start=-9, end=0),
@@ -88,18 +94,22 @@ def test_a_foreign_sentence_or_one_without_its_marker_is_not_grounded(
     assert Evidence.read(corpus).grounded(answer) == counts
 
 
-def test_a_true_sentence_under_another_passages_marker_is_not_grounded(
-    corpus: Path, passages: dict[str, Passage]
+@pytest.mark.parametrize(("markers", "counts"), [((1, 2), (0, 2)), ((2, 1), (2, 2))])
+def test_a_true_sentence_is_grounded_by_its_own_marker_and_not_by_anothers(
+    corpus: Path,
+    passages: dict[str, Passage],
+    markers: tuple[int, int],
+    counts: tuple[int, int],
 ) -> None:
-    text = "Япония получила 50 % площади месторождений. [1] Её подписали два дипломата. [2]"
+    oil, signing = markers
+    text = f"Япония получила 50 % площади месторождений. [{oil}] "
+    text += f"Её подписали два дипломата. [{signing}]"
     citations = (
         cite(passages[SIGNING], 0, 9),
         cite(passages["treaty:oil:ru"], 0, 6, marker=2),
     )
-    assert Evidence.read(corpus).grounded(Answer("", "?", "ru", "answered", text, citations)) == (
-        0,
-        2,
-    )
+    answer = Answer("", "?", "ru", "answered", text, citations)
+    assert Evidence.read(corpus).grounded(answer) == counts
 
 
 def test_a_generated_sentence_may_change_words_but_no_figure(
@@ -115,6 +125,31 @@ def test_a_generated_sentence_may_change_words_but_no_figure(
         assert evidence.grounded(answer) == counts
     verbatim_only = Answer("", "?", "ru", "answered", right, citations)
     assert evidence.grounded(verbatim_only) == (0, 1)
+
+
+CARGO = "Keeper carried oil, wood, bread, water and salt in 1902."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proved"),
+    [
+        ("Keeper carried oil, wood, bread, water, salt, fish, milk, rope.", 1),
+        ("Keeper carried oil, wood, bread, water, nets, fish, milk, rope.", 0),
+        ("It was the keeper of the oil and of the salt.", 1),
+        ("Keeper carried salt in 1902.", 1),
+        ("Keeper carried salt in 1903.", 0),
+        ("Keeper carried salt.", 1),
+        ("Keeper carried 2 salt in 1902.", 0),
+        ("It is.", 1),
+    ],
+)
+def test_a_generated_sentence_has_seven_tenths_of_its_words_from_the_passage_and_every_figure(
+    sentence: str, proved: int
+) -> None:
+    passage = Passage("c:en", "s", "S", "en", "source", "", CARGO, 0, len(CARGO), 1, "c")
+    answer = Answer("", "?", "en", "answered", f"{sentence} [1]", (cite(passage, 0, 6),))
+    evidence = Evidence([passage])
+    assert evidence.grounded(replace(answer, answerer="generated")) == (proved, 1)
 
 
 def test_the_nearest_sentence_is_what_stands_now(corpus: Path) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import fields, replace
 from pathlib import Path
 
-import pytest
 from eval_house import FakeCore, House, fake_core
 
 from eval.evidence import Evidence
 from eval.golds import place_golds
-from eval.intervals import mean, share
 from eval.metrics import latency, measure
-from eval.ranking import ranking
-from eval.record import Measures
+from eval.record import Measures, SampleRecord
 from eval.run import ask_all
 from eval.samples import read_samples
 from eval.score import Score, score
@@ -36,70 +33,6 @@ def _value(measures: Measures, metric: str, language: str = "all", category: str
     found = measures.get(metric, language, category)
     assert found is not None
     return found.value
-
-
-def test_ranking_measures_of_one_gold_follow_its_rank() -> None:
-    values = ranking({"q": frozenset({"a"})}, {"q": ("x", "y", "a")})["q"]
-    assert values == {
-        "success@1": 0,
-        "success@3": 1,
-        "success@5": 1,
-        "mrr": pytest.approx(1 / 3),
-        "ndcg@10": pytest.approx(1 / math.log2(4)),
-    }
-
-
-def test_ranking_measures_of_several_golds_take_all_of_them() -> None:
-    values = ranking({"q": frozenset({"a", "b"})}, {"q": ("x", "a", "b")})["q"]
-    gain = 1 / math.log2(3) + 1 / math.log2(4)
-    assert values["mrr"] == pytest.approx(1 / 2)
-    assert values["ndcg@10"] == pytest.approx(gain / (1 + 1 / math.log2(3)))
-
-
-def test_a_search_that_found_nothing_counts_as_zero() -> None:
-    values = ranking({"q": frozenset({"a"}), "r": frozenset({"a"})}, {"q": (), "r": ("a",)})
-    assert set(values["q"].values()) == {0.0}
-    assert set(values["r"].values()) == {1.0}
-    assert ranking({}, {}) == {}
-
-
-def test_ties_keep_the_order_of_the_search_whatever_the_ids() -> None:
-    for ids in (("a", "b"), ("b", "a")):
-        values = ranking({"q": frozenset({ids[0]})}, {"q": ids})
-        assert values["q"]["success@1"] == 1
-        values = ranking({"q": frozenset({ids[1]})}, {"q": ids})
-        assert values["q"]["mrr"] == 0.5
-
-
-def test_a_gold_below_the_tenth_place_is_not_found() -> None:
-    found = (*(f"x{number}" for number in range(10)), "a")
-    values = ranking({"q": frozenset({"a"})}, {"q": found})["q"]
-    assert values["mrr"] == values["ndcg@10"] == 0
-
-
-def test_a_share_carries_wilsons_interval() -> None:
-    found = share(8, 10)
-    assert (found.value, found.n) == (0.8, 10)
-    assert found.low == pytest.approx(0.4902, abs=1e-4)
-    assert found.high == pytest.approx(0.9433, abs=1e-4)
-    assert share(10, 10).high == 1
-    assert share(0, 10).low == 0
-
-
-def test_a_mean_carries_the_same_bootstrap_interval_every_time() -> None:
-    values = [0.0, 0.5, 1.0, 1.0, 0.25, 0.75] * 5
-    found = mean(values)
-    assert found == mean(values)
-    assert found.value == pytest.approx(0.5833, abs=1e-4)
-    assert found.low is not None and found.high is not None
-    # The normal approximation: 1.96 standard errors each side.
-    assert found.low == pytest.approx(0.5833 - 1.96 * 0.3568 / math.sqrt(30), abs=0.02)
-    assert found.high == pytest.approx(0.5833 + 1.96 * 0.3568 / math.sqrt(30), abs=0.02)
-
-
-def test_one_value_has_no_interval_and_equal_values_a_narrow_one() -> None:
-    assert (mean([0.5]).low, mean([0.5]).n) == (None, 1)
-    assert (mean([1.0, 1.0]).low, mean([1.0, 1.0]).high) == (1, 1)
 
 
 def test_a_core_that_is_right_has_full_marks(tmp_path: Path) -> None:
@@ -188,15 +121,135 @@ def test_a_follow_up_is_asked_with_its_history_and_never_searched(tmp_path: Path
     assert _value(measures, "correctness", "ru", "date") == 1
 
 
-def test_the_trade_off_rises_from_never_to_always_refusing(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    curve = _measures(house, fake_core(house.corpus)).trade_off["ru"]
-    assert curve[0] == (0, 0)
-    assert list(curve) == sorted(curve)
+def _one(number: int, language: str = "en", **changes: object) -> Score:
+    """Return the score of a right answer to an answered question, with `changes` in either."""
+    record = SampleRecord(
+        f"{language}-{number}", language, "date", "look", "", "?", (), "answered", "answered",
+        passed=True, answer="", citations=(), gold=(), gold_rank=1,
+    )  # fmt: skip
+    one = Score(record, "extractive", True, 2, 1, 4, 3, 0.5, 0.25, 40, 0.5, 10.0, {}, {})
+    own = {f.name for f in fields(Score)} & set(changes)
+    of_record = {name: value for name, value in changes.items() if name not in own}
+    return replace(
+        one, record=replace(record, **of_record), **{name: changes[name] for name in own}
+    )
 
 
-def test_latency_has_percentiles_by_language(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    found = latency(_scores(house, fake_core(house.corpus)))
-    assert found["ru"]["n"] == 4
-    assert 0 <= found["all"]["p50"] <= found["all"]["p95"]
+def test_every_figure_of_one_answer_is_what_its_score_says() -> None:
+    measures = measure([_one(1, golds={"en": {"p"}}, found={"en": ("o", "p")})])
+    there = {name: groups for name, groups in measures.metrics.items() if groups}
+    assert {name: groups["en"]["date"].value for name, groups in there.items()} == {
+        "correctness": 1.0,
+        "citation precision": 0.5,
+        "citation recall": 0.25,
+        "exactness": 0.5,
+        "groundedness": 0.75,
+        "language": 1.0,
+        "false refusal": 0.0,
+        "success@1": 0.0,
+        "success@3": 1.0,
+        "MRR": 0.5,
+        "nDCG@10": 0.6309,
+        "length": 40.0,
+    }
+    assert measures.metrics["groundedness"]["en"]["date"].n == 4
+
+
+def test_shares_and_means_are_over_all_answers_of_a_language_and_over_all_languages() -> None:
+    scores = [
+        _one(1, quotes=3, exact=3, precision=1.0, length=10),
+        _one(2, passed=False, quotes=1, exact=0, precision=None, language_right=False, length=40),
+        _one(3, "ru", quotes=0, exact=0, precision=0.0, length=100),
+    ]
+    measures = measure(scores)
+    assert _value(measures, "correctness", "en") == 0.5
+    assert _value(measures, "correctness") == 0.6667
+    assert _value(measures, "language", "en") == 0.5
+    assert _value(measures, "exactness", "en") == 0.75
+    assert measures.get("exactness", "ru", "all") is None
+    assert _value(measures, "citation precision") == 0.5
+    assert _value(measures, "length", "en") == 25
+    assert _value(measures, "length") == 50
+
+
+def test_success_is_a_share_and_the_reciprocal_rank_a_mean() -> None:
+    scores = [
+        _one(number, golds={"en": {"p"}}, found={"en": (*"abc"[: number - 1], "p")})
+        for number in (1, 2, 4)
+    ]
+    measures = measure(scores)
+    first = measures.get("success@1", "en", "all")
+    assert first is not None
+    assert (first.value, first.n, first.low) == (0.3333, 3, 0.0615)  # Wilson's
+    assert _value(measures, "success@3") == 0.6667
+    assert _value(measures, "MRR") == round((1 + 1 / 2 + 1 / 4) / 3, 4)
+
+
+def test_small_talk_is_no_refusal_to_be_right_about_and_no_answer_either() -> None:
+    scores = [
+        _one(1, status="smalltalk"),
+        _one(2, status="abstained"),
+        _one(3),
+        _one(4, expected="abstained", status="smalltalk"),
+        _one(5, expected="abstained", status="abstained"),
+        _one(6, expected="smalltalk", status="smalltalk"),
+    ]
+    measures = measure(scores)
+    assert _value(measures, "false refusal") == 0.6667
+    assert _value(measures, "abstention precision") == 0.5
+    assert _value(measures, "abstention recall") == 0.5
+
+
+def test_each_split_counts_its_own_samples() -> None:
+    scores = [_one(1), _one(2, passed=False), _one(3, split="score"), _one(4, "ru"), _one(5, "ja")]
+    splits = measure(scores).splits
+    assert {language: set(found) for language, found in splits.items()} == {
+        "ru": {"look"},
+        "en": {"look", "score"},
+        "ja": {"look"},
+        "all": {"look", "score"},
+    }
+    assert (splits["en"]["look"].value, splits["en"]["look"].n) == (0.5, 2)
+    assert (splits["en"]["score"].value, splits["en"]["score"].n) == (1, 1)
+    assert (splits["all"]["look"].value, splits["all"]["look"].n) == (0.75, 4)
+
+
+def test_a_cell_of_the_matrix_counts_the_questions_of_one_language() -> None:
+    golds, found = {"ja": {"p"}}, {"ja": ("p",)}
+    scores = [_one(1, golds=golds, found=found), _one(2, "ru"), _one(3, "ja", golds=golds)]
+    matrix = measure(scores).matrix
+    assert set(matrix) == {"en", "ja"}
+    cell = matrix["en"]["ja"]["success@1"]
+    assert (cell.value, cell.n) == (1, 1)
+    assert matrix["ja"]["ja"]["success@5"].value == 0
+
+
+def _sure(language: str, expected: str, *levels: float) -> list[Score]:
+    return [_one(n, language, expected=expected, confidence=x) for n, x in enumerate(levels)]
+
+
+def test_the_trade_off_has_what_refusing_below_each_level_gives() -> None:
+    scores = [
+        *_sure("en", "answered", 0.2, 0.4, 0.6),
+        *_sure("en", "abstained", 0.0, 0.1, 0.5),
+        *_sure("en", "smalltalk", 0.3, 0.9),
+        *_sure("ja", "answered", 0.9),
+        *_sure("ru", "abstained", 0.1),
+    ]
+    curves = measure(scores).trade_off
+    assert set(curves) == {"en"}
+    assert len(curves["en"]) == 25
+    # Levels at the quantiles of 0, .1, .2, .4, .5, .6: the least, the middle, the largest.
+    assert curves["en"][0] == (0, 0)
+    assert curves["en"][12] == (0.3333, 0.6667)
+    assert curves["en"][24] == (0.6667, 1)
+    assert list(curves["en"]) == sorted(curves["en"])
+
+
+def test_latency_has_the_median_and_the_95th_percentile_of_each_language_and_of_all() -> None:
+    scores = [_one(n, elapsed_ms=1.00127 * n) for n in range(101)]
+    scores.append(_one(0, "ru", elapsed_ms=7.0))
+    found = latency(scores)
+    assert found["en"] == {"n": 101, "p50": 50.06, "p95": 95.12}
+    assert found["ru"] == {"n": 1, "p50": 7.0, "p95": 7.0}
+    assert found["all"]["n"] == 102

@@ -35,6 +35,9 @@ def test_a_figure_is_no_part_of_a_longer_figure() -> None:
     assert present("15 мая 1925", [["5 мая"]]) == (False,)
     assert present("в 19250 году", [["1925"]]) == (False,)
     assert present("от 5 мая", [["5 мая"]]) == (True,)
+    assert present("номер 20.012", [["20.01"]]) == (False,)
+    assert present("в 57", [["в 5"]]) == (False,)
+    assert present("в 5", [["в 5"]]) == (True,)
 
 
 def test_a_marker_is_no_part_of_the_answer() -> None:

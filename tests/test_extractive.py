@@ -95,6 +95,8 @@ def test_the_model_judges_the_sentences_and_then_the_question() -> None:
 
 def test_a_second_sentence_joins_only_where_it_is_nearly_as_likely() -> None:
     found = [candidate(KEEPER), candidate(TOWER)]
+    at_the_edge = Ranking(tuple(found), (0.8, 0.8 * NEARLY), 0.5)
+    assert _texts(choose(ASKED, at_the_edge, "en")) == [KEEPER, TOWER]
     assert _texts(choose(ASKED, _ranked(found, 0.8, 0.81 * NEARLY), "en")) == [KEEPER, TOWER]
     assert _texts(choose(ASKED, _ranked(found, 0.8, 0.79 * NEARLY), "en")) == [KEEPER]
 
@@ -103,7 +105,8 @@ def test_a_second_sentence_joins_only_where_it_is_nearly_as_likely() -> None:
     ("asked", "most"), [("what", 2), ("duration", 2), ("when", 2), ("yesno", 2), ("list", 3)]
 )
 def test_two_sentences_answer_a_question_and_three_a_list(asked: Asked, most: int) -> None:
-    ranked = _ranked([candidate(KEEPER), candidate(TOWER), candidate(FISH)], 0.9, 0.9, 0.9)
+    found = [candidate(text) for text in (KEEPER, TOWER, FISH, "Boats come on Sundays.")]
+    ranked = _ranked(found, 0.9, 0.9, 0.9, 0.9)
     assert len(choose(replace(ASKED, asked=asked), ranked, "en")) == most
 
 
@@ -139,8 +142,9 @@ def test_a_further_sentence_stays_with_the_subject_that_was_meant() -> None:
 def test_a_further_sentence_does_not_stray_to_another_treaty() -> None:
     ranked = _ranked([candidate(TOWER), candidate(FISH, strays=1.0), candidate(KEEPER)], 1, 1, 1)
     assert _texts(choose(ASKED, ranked, "en")) == [TOWER, KEEPER]
-    both = _ranked([candidate(TOWER, strays=1.0), candidate(FISH, strays=1.0)], 1, 1)
-    assert _texts(choose(ASKED, both, "en")) == [TOWER, FISH]
+    for strays in (1.0, 0.0):
+        both = _ranked([candidate(TOWER, strays=1.0), candidate(FISH, strays=strays)], 1, 1)
+        assert _texts(choose(ASKED, both, "en")) == [TOWER, FISH]
 
 
 def test_a_sentence_that_does_not_fit_gives_way_to_one_that_does() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -221,9 +221,11 @@ class Steady:
             answer = replace(answer, text=answer.text + " ")
         return Finished(answer, Tally(2, 1, 1, 100, 20))
 
-    def search(self, query: str, k: int, languages: Sequence[str] | None) -> Sequence[Hit]:
+    def search_each(
+        self, query: str, k: int, languages: Sequence[str]
+    ) -> Mapping[str, Sequence[Hit]]:
         """Search as the core does."""
-        return self._core.search(query, k, languages)
+        return self._core.search_each(query, k, languages)
 
 
 def evaluated(house: House, *flags: str, flickers: bool = False) -> int:

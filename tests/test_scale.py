@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from eval import scale
 from eval.enlarged import enlarge
+from eval.process import Done
 from eval.scale import table
 from ingest.corpus import read_corpus
 from ingest.folder import folder_hash
+from ingest.language import language_of
 
 
 def test_the_same_seed_makes_the_same_corpus_and_ingest_accepts_it(
@@ -30,3 +34,16 @@ def test_a_figure_is_shown_with_its_limit() -> None:
         "index, MB                     12.50",
         "search p50, ratio              1.75   at most 5",
     ]
+
+
+def test_the_languages_are_asked_in_turn() -> None:
+    rows = scale._questions()
+    assert len(rows) == len({row["id"] for row in rows}) == 60
+    spoken = [row["id"][:2] for row in rows]
+    assert all({*spoken[n : n + 3]} == {"ru", "en", "ja"} for n in range(0, 60, 3))
+    assert sum(language_of(row["question"]) == row["id"][:2] for row in rows) >= 58
+
+
+def test_the_first_questions_of_a_process_are_not_counted() -> None:
+    said = "".join(json.dumps({"elapsed_ms": float(n)}) + "\n" for n in range(20))
+    assert scale._times(Done(1.0, 1.0, said)) == [15, 16, 17, 18, 19]

@@ -68,9 +68,9 @@ class GenerativeAnswerer:
         """The index that both answerers read."""
         return self._assistant.index
 
-    def search(self, query: str, k: int, languages: Sequence[str] | None = None) -> list[Found]:
-        """Return the best `k` passages for `query`, best first."""
-        return self._assistant.search(query, k, languages)
+    def search_each(self, query: str, k: int, languages: Sequence[str]) -> dict[str, list[Found]]:
+        """Return the best `k` passages of each language for `query`, best first."""
+        return self._assistant.search_each(query, k, languages)
 
     def ask(self, request: Request) -> Answer:
         """Return the whole answer to `request`."""
