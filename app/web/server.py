@@ -26,6 +26,7 @@ from app.request import BadRequest
 from app.web.api import api_router, openapi_models
 from app.web.asking import asking_router
 from app.web.colours import colours_router
+from app.web.connections import Connections
 from app.web.embed import embed_router
 from app.web.fragments import fragment_router
 from app.web.headers import BodyLimit, SecurityHeaders
@@ -98,16 +99,28 @@ def serve(assistant: Assistant, settings: Settings) -> None:
         offered(assistant, "ja")  # first: its dictionary takes memory that is then given back
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _leave)  # uvicorn raises the signal again once it has stopped
-        config = uvicorn.Config(
-            create_app(assistant, settings),
-            log_config=None,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,  # ours asks who says it
-            timeout_graceful_shutdown=_PATIENCE,
-        )
+        config = configured(create_app(assistant, settings), settings)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """Return how uvicorn serves `app`."""
+    connections = Connections(
+        patience=settings.patience,
+        most=settings.connections,
+        trusted=(*settings.trusted, *settings.proxies),
+    )
+    return uvicorn.Config(
+        app,
+        http=connections.protocol(),
+        ws="none",  # nothing here speaks it
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # ours asks who says it
+        timeout_graceful_shutdown=_PATIENCE,
+    )
 
 
 def _leave(_: int, __: FrameType | None) -> None:
