@@ -14,6 +14,7 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 from fastapi import Request as HttpRequest
+from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -149,6 +150,11 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(BadRequest)
     async def bad_request(_: HttpRequest, error: BadRequest) -> JSONResponse:
         return JSONResponse({"error": str(error)}, status_code=400)
+
+    @app.exception_handler(RequestValidationError)
+    async def unreadable(_: HttpRequest, error: RequestValidationError) -> JSONResponse:
+        names = ", ".join(f"`{found['loc'][-1]}`" for found in error.errors())
+        return JSONResponse({"error": f"{names} cannot be read"}, status_code=400)
 
     @app.exception_handler(Busy)
     async def busy(_: HttpRequest, error: Busy) -> JSONResponse:
