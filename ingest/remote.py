@@ -28,7 +28,7 @@ from ingest.passages import passage_of
 from ingest.places import SERVERS
 from ingest.progress import silent
 from ingest.records import Corpus, KnownQuestion, Passage
-from ingest.seal import broken, seal
+from ingest.seal import broken, flush_all, seal
 from ingest.server import Place, Server
 
 _PREFIX = "nisso-"
@@ -161,6 +161,7 @@ class ServerHome:
             write_parts(passages, tables, questions, encoder, build=aside, progress=silent)
             own = replace(manifest, analysis=analysis_hash(), files=seal(aside))
             own.write(aside)
+            flush_all(aside)
         except (LookupError, ValueError, TypeError, StopIteration) as error:
             raise IndexUnusable(
                 f"the texts of {name} on {self._server} are damaged;"

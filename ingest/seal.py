@@ -13,14 +13,12 @@ _LIVING = "chroma.sqlite3"
 
 
 def seal(build: Path) -> dict[str, str]:
-    """Return size and SHA-256 of every file below `build`, by its path; all is on disk by then."""
+    """Return size and SHA-256 of every file below `build`, by its path."""
     found = {}
     for path in sorted(build.rglob("*")):
-        flush(path)
         if path.is_file():
             name = path.relative_to(build).as_posix()
             found[name] = f"{path.stat().st_size} {'' if path.name == _LIVING else _sum(path)}"
-    flush(build)
     return found
 
 
@@ -74,3 +72,9 @@ def flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def flush_all(folder: Path) -> None:
+    """Have a folder with all that is below it on disk before going on."""
+    for path in (*folder.rglob("*"), folder):
+        flush(path)
