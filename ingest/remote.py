@@ -23,7 +23,7 @@ from filelock import FileLock
 from ingest.chroma import Chroma, Row
 from ingest.errors import IndexUnusable
 from ingest.home import BUILDS
-from ingest.manifest import Manifest, analysis_hash
+from ingest.manifest import ANALYSIS, Manifest
 from ingest.parts import tables_of, write_parts
 from ingest.passages import passage_of
 from ingest.places import SERVERS
@@ -150,9 +150,7 @@ class ServerHome:
         except IndexUnusable:
             return False
         # By other code the same texts give other terms.
-        return manifest.analysis == analysis_hash() and not broken(
-            build, manifest.files, whole=False
-        )
+        return manifest.analysis == ANALYSIS and not broken(build, manifest.files, whole=False)
 
     def _derive(self, name: str, build: Path) -> None:
         aside = build.with_name(f".{name}")
@@ -172,7 +170,7 @@ class ServerHome:
                     passages.append(passage_of(row["passage"]))
             encoder = manifest.open_encoder(str(self._server))
             write_parts(passages, tables, questions, encoder, build=aside, progress=silent)
-            own = replace(manifest, analysis=analysis_hash(), files=seal(aside))
+            own = replace(manifest, analysis=ANALYSIS, files=seal(aside))
             own.write(aside)
             flush_all(aside)
         except (LookupError, ValueError, TypeError, StopIteration) as error:
