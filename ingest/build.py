@@ -18,8 +18,8 @@ from ingest.encoder import Encoder, Vectors, open_encoder, revision_of
 from ingest.errors import IndexUnusable, NissoError
 from ingest.folder import folder_hash
 from ingest.home import BUILDS, Home, home_of
-from ingest.index import Index
-from ingest.manifest import Manifest, analysis_hash
+from ingest.index import Index, current_build
+from ingest.manifest import ANALYSIS, Manifest
 from ingest.parts import tables_of, write_parts
 from ingest.progress import Progress, silent
 from ingest.records import Chunk, Corpus, Passage
@@ -125,9 +125,12 @@ def _in_service(place: Place) -> Manifest | None:
 
 
 def _old(place: Place) -> Index | None:
-    """Return the index in service to take vectors from, None where it is damaged."""
+    """Return the index in service to take vectors from, None where it is damaged.
+
+    Built by other code it has other terms and the same vectors.
+    """
     try:
-        index = Index(place)
+        index = Index(place, build=current_build(place))
     except (NissoError, OSError):
         return None
     try:
@@ -148,7 +151,7 @@ def _name_in_service(home: Home) -> str | None:
 def _fits(manifest: Manifest, corpus_hash: str, embedding: str) -> bool:
     return (
         manifest.corpus_hash == corpus_hash
-        and (manifest.chunking, manifest.analysis) == (SCHEME, analysis_hash())
+        and (manifest.chunking, manifest.analysis) == (SCHEME, ANALYSIS)
         and (manifest.encoder, manifest.revision) == (embedding, revision_of(embedding))
     )
 
@@ -177,7 +180,7 @@ def _write(
         encoder.revision,
         encoder.dimension,
         SCHEME,
-        analysis_hash(),
+        ANALYSIS,
         len(passages),
         cut,
         seal(build),

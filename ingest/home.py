@@ -10,7 +10,7 @@ from typing import Protocol
 from ingest.errors import IndexUnusable
 from ingest.manifest import Manifest
 from ingest.records import Corpus
-from ingest.seal import flush
+from ingest.seal import flush, flush_all
 from ingest.server import Place, Server
 
 CURRENT = "current"
@@ -98,10 +98,11 @@ class FolderHome:
 
     def put_in_service(self, name: str) -> None:
         """Write the file `current` anew; a crash leaves the old one or the new one."""
+        flush_all(self.build(name))  # all of the build is on disk, and has its name, before
+        flush(self.folder / BUILDS)
         new = self.folder / f"{CURRENT}.new"
         new.write_text(name + "\n", encoding="utf-8")
         flush(new)
-        flush(self.folder / BUILDS)  # the build has its name before it is named
         new.replace(self.folder / CURRENT)
         flush(self.folder)
 

@@ -12,7 +12,7 @@ from ingest.errors import IndexUnusable
 from ingest.fields import Fields
 from ingest.glossary import Glossary
 from ingest.home import home_of
-from ingest.manifest import Manifest
+from ingest.manifest import Manifest, mark
 from ingest.parts import LEXICAL, PASSAGES, TABLES, entries_of
 from ingest.passages import Passages
 from ingest.records import Event, Exhibit, Reference
@@ -29,7 +29,7 @@ class Index:
     """Everything the application reads; parts are opened when they are first used."""
 
     def __init__(self, place: Place, *, build: Path | None = None) -> None:
-        """Open the index at `place`: the build in service, or `build` of it.
+        """Open the index at `place`: the build in service, or `build` of it, whoever built that.
 
         Raises IndexUnusable, which says what is wrong and what to run.
         """
@@ -39,7 +39,10 @@ class Index:
             self._vectors_at = home.vectors(self.build)
         finally:
             home.close()
+        self.mark = mark(self.build)
         self.manifest = Manifest.read(self.build)
+        if build is None:
+            self.manifest.refuse_other_code(str(self.build))
         size = sum(int(value.split()[0]) for value in self.manifest.files.values())
         self._refuse_broken(whole=size <= _READ_WHOLE)
         self.passages = Passages(self.build / PASSAGES)

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 from ingest.encoder import Encoder, open_encoder
@@ -25,15 +26,25 @@ _ANALYSIS = (
 )  # fmt: skip
 
 
-def analysis_hash() -> str:
-    """Return a hash over the modules that decide under which terms a text is found.
+_DICTIONARIES = (
+    "bm25s", "pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer", "sudachidict-core", "sudachipy",
+)  # fmt: skip
 
-    An index built by other code than this is stale, though its texts are the same.
-    """
+
+def _analysis_hash() -> str:
     digest = hashlib.sha256()
     for name in _ANALYSIS:
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    digest.update(" ".join(version(name) for name in _DICTIONARIES).encode())
     return digest.hexdigest()[:16]
+
+
+ANALYSIS = _analysis_hash()
+"""What decides under which terms a text is found: our modules and the dictionaries' versions.
+
+An index built by other code is stale, though its texts are the same. Taken when the program
+starts: an update does not change the code that runs.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,14 @@ class Manifest:
                 f"the index in {place} has no readable {FILE}; run `nisso ingest` to rebuild it"
             ) from error
 
+    def refuse_other_code(self, place: str) -> None:
+        """Raise IndexUnusable where the index at `place` was built by other code than this."""
+        if self.analysis != ANALYSIS:
+            raise IndexUnusable(
+                f"the index in {place} was built by another version of this program;"
+                " run `nisso ingest` to rebuild it, and start a running server again"
+            )
+
     def open_encoder(self, place: str) -> Encoder:
         """Return the encoder that the index at `place` was built with.
 
@@ -104,3 +123,12 @@ class Manifest:
                 f" here is {encoder.revision}; run `nisso ingest` to rebuild it"
             )
         return encoder
+
+
+def mark(folder: Path) -> str:
+    """Return what tells the build in `folder` from one that was put in its place by hand."""
+    try:
+        state = (folder / FILE).stat()
+    except OSError:
+        return ""
+    return f"{folder.name} {state.st_ino} {state.st_mtime_ns}"

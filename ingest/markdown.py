@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from ingest.errors import CorpusError
+from ingest.folder import read_file
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{#([^}]*)\})?[ \t]*$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -56,14 +57,12 @@ def read_page(path: Path, name: str) -> Page:
 
 def read_text(path: Path, name: str) -> str:
     """Return the file's text with plain line ends; CorpusError where it cannot be read."""
+    data = read_file(path, name)
     try:
-        data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CorpusError(name, line, "the file is not UTF-8; save it as UTF-8") from error
-    except OSError as error:
-        raise CorpusError(name, None, f"cannot be read ({error.strerror})") from error
     if "\x00" in text:
         raise CorpusError(name, None, "the file is not text; only .md and .txt texts belong here")
     return text.replace("\r\n", "\n").replace("\r", "\n")

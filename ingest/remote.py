@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -22,23 +23,23 @@ from filelock import FileLock
 from ingest.chroma import Chroma, Row
 from ingest.errors import IndexUnusable
 from ingest.home import BUILDS
-from ingest.manifest import Manifest, analysis_hash
+from ingest.manifest import ANALYSIS, Manifest
 from ingest.parts import tables_of, write_parts
 from ingest.passages import passage_of
 from ingest.places import SERVERS
 from ingest.progress import silent
 from ingest.records import Corpus, KnownQuestion, Passage
-from ingest.seal import broken, seal
+from ingest.seal import broken, flush_all, seal
 from ingest.server import Place, Server
 
 _PREFIX = "nisso-"
 _TEXTS = "-texts"
 _RECORDS = "nisso"
 _CURRENT = "current"
+# It becomes a folder here, and who reaches the server could write any.
+_NAME = re.compile(r"[0-9a-f]{12}-[0-9]{1,9}")
 # Characters; in UTF-8 no more bytes than Chroma Cloud takes as one document.
 _PIECE = 4000
-_KEPT = 2
-"""Builds: the one in service, and the one that a running server may still read."""
 
 
 class ServerHome:
@@ -65,10 +66,16 @@ class ServerHome:
         found = self.folder / BUILDS / name
         if self._sound(found):
             return found
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.folder / "cache.lock"):
-            if not self._sound(found):
-                self._derive(name, found)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / "cache.lock"):
+                if not self._sound(found):
+                    self._derive(name, found)
+        except (OSError, sqlite3.Error) as error:
+            raise IndexUnusable(
+                f"{self.folder} cannot be written ({getattr(error, 'strerror', None) or error});"
+                " free space, or name a writable folder by NISSO_CACHE"
+            ) from error
         return found
 
     def vectors(self, build: Path) -> tuple[Place, str]:
@@ -96,7 +103,7 @@ class ServerHome:
         """Write the record: one write of one record, which the server does whole or not at all."""
         if not self._chroma.has(_RECORDS):
             self._chroma.create(_RECORDS)
-        record = json.dumps({"build": name})
+        record = json.dumps({"build": name, "before": self._named().get("build")})
         row = Row(_CURRENT, record, {"schema": 1}, np.ones(2, dtype=np.float32))
         self._chroma.open(_RECORDS).put([row])
 
@@ -118,18 +125,24 @@ class ServerHome:
             self._open = None
 
     def _record(self) -> dict[str, Any]:
+        record = self._named()
+        if record and self._chroma.has(self.vectors(Path(record["build"]))[1]):
+            return record
+        raise IndexUnusable(
+            f"no index on {self._server}; run `nisso ingest --index {self._server}` to build it"
+        )
+
+    def _named(self) -> dict[str, Any]:
+        """Return the record, whatever became of the build; empty where there is none."""
         found = []
         if self._chroma.has(_RECORDS):
             found = list(self._chroma.open(_RECORDS).get([_CURRENT]))
         try:
-            record: dict[str, Any] = json.loads(found[0].document)
-            if self._chroma.has(self.vectors(Path(record["build"]))[1]):
-                return record
-        except (LookupError, ValueError, TypeError):
-            pass
-        raise IndexUnusable(
-            f"no index on {self._server}; run `nisso ingest --index {self._server}` to build it"
-        )
+            record = json.loads(found[0].document)
+        except (LookupError, ValueError):
+            return {}
+        named = isinstance(record, dict) and _NAME.fullmatch(str(record.get("build")))
+        return record if named else {}
 
     def _sound(self, build: Path) -> bool:
         try:
@@ -137,9 +150,7 @@ class ServerHome:
         except IndexUnusable:
             return False
         # By other code the same texts give other terms.
-        return manifest.analysis == analysis_hash() and not broken(
-            build, manifest.files, whole=False
-        )
+        return manifest.analysis == ANALYSIS and not broken(build, manifest.files, whole=False)
 
     def _derive(self, name: str, build: Path) -> None:
         aside = build.with_name(f".{name}")
@@ -159,8 +170,9 @@ class ServerHome:
                     passages.append(passage_of(row["passage"]))
             encoder = manifest.open_encoder(str(self._server))
             write_parts(passages, tables, questions, encoder, build=aside, progress=silent)
-            own = replace(manifest, analysis=analysis_hash(), files=seal(aside))
+            own = replace(manifest, analysis=ANALYSIS, files=seal(aside))
             own.write(aside)
+            flush_all(aside)
         except (LookupError, ValueError, TypeError, StopIteration) as error:
             raise IndexUnusable(
                 f"the texts of {name} on {self._server} are damaged;"
@@ -168,7 +180,7 @@ class ServerHome:
             ) from error
         shutil.rmtree(build, ignore_errors=True)
         aside.rename(build)
-        self._keep_newest()
+        self._keep(name)
 
     def _rows(self, name: str) -> Iterator[str]:
         """Yield the lines of the texts of the build called `name`."""
@@ -181,10 +193,16 @@ class ServerHome:
             *lines, rest = (rest + "".join(found[one] for one in ids)).split("\n")
             yield from lines
 
-    def _keep_newest(self) -> None:
-        builds = (self.folder / BUILDS).glob("[!.]*")  # a dot: a writer of this machine is at it
-        for path in sorted(builds, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
-            shutil.rmtree(path, ignore_errors=True)
+    def _keep(self, name: str) -> None:
+        """Keep of this machine's builds `name`, and what the record names, whatever the clock says.
+
+        The build before is there for a running server that still reads it.
+        """
+        record = self._named()
+        kept = {name, record.get("build"), record.get("before")}
+        for path in (self.folder / BUILDS).glob("[!.]*"):  # a dot: a writer of this machine's
+            if path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def cache_folder(server: Server) -> Path:

@@ -15,13 +15,9 @@ _AT_ONCE = 16
 
 
 def seal(build: Path) -> dict[str, str]:
-    """Return size and SHA-256 of every file below `build`, by its path; all is on disk by then."""
-    paths = sorted(build.rglob("*"))
-    # Together, as a disk has many files written almost as soon as one.
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        list(pool.map(flush, [*paths, build]))
+    """Return size and SHA-256 of every file below `build`, by its path."""
     found = {}
-    for path in paths:
+    for path in sorted(build.rglob("*")):
         if path.is_file():
             name = path.relative_to(build).as_posix()
             found[name] = f"{path.stat().st_size} {'' if path.name == _LIVING else _sum(path)}"
@@ -78,3 +74,12 @@ def flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def flush_all(folder: Path) -> None:
+    """Have a folder with all that is below it on disk before going on.
+
+    Together, as a disk has many files written almost as soon as one.
+    """
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(flush, (*folder.rglob("*"), folder)))

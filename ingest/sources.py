@@ -36,7 +36,8 @@ class SourceTable:
 
 def aligned_folders(folder: Path) -> list[Path]:
     """Return the folders below `folder` that hold a `source.toml`, sorted."""
-    return sorted(path.parent for path in folder.glob(f"*/{SOURCE_FILE}"))
+    found = (path for path in files(folder) if path.name == SOURCE_FILE)
+    return sorted(path.parent for path in found if path.parent.parent == folder)
 
 
 def read_aligned(folder: Path, root: Path, references: Sequence[Reference]) -> Source:

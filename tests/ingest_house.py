@@ -105,12 +105,12 @@ def limited(size: int) -> Callable[[], None]:
 
 
 def without_override() -> tuple[str, ...]:
-    """Return what to put before a command so that root, too, cannot write what is read only."""
+    """Return what to put before a command so that root, too, is held to the rights of files."""
     if os.geteuid() != 0:
         return ()
     setpriv = shutil.which("setpriv")
     assert setpriv, "run the tests as another user than root, or install util-linux"
-    return (setpriv, "--bounding-set", "-dac_override", "--")
+    return (setpriv, "--bounding-set", "-dac_override,-dac_read_search", "--")
 
 
 def moments(count: int, most: float) -> list[float]:

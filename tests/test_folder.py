@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from corpora import write
+from ingest_house import ingested, without_override
 
 from ingest.errors import CorpusError
 from ingest.folder import files, folder_hash
+from ingest.sources import aligned_folders
 
 
 def test_texts_and_tables_are_found_in_order_and_hidden_files_left_out(plain: Path) -> None:
@@ -53,3 +55,50 @@ def test_a_huge_file_is_refused_before_it_is_read(plain: Path) -> None:
         file.truncate(32 * 1024 * 1024 + 1)
     with pytest.raises(CorpusError, match=r"^huge\.txt: the file is over 32 MB"):
         files(plain)
+
+
+@pytest.mark.parametrize(
+    "name", [b"\xff\xfe.md", b"a\nb.md", b"\x1b[31m.txt", "a\u2028b.md".encode()]
+)
+def test_a_name_that_cannot_be_an_id_is_refused_in_one_line(plain: Path, name: bytes) -> None:
+    (plain / os.fsdecode(name)).write_text("A text.", encoding="utf-8")
+    with pytest.raises(CorpusError, match="rename it") as told:
+        files(plain)
+    assert str(told.value).isprintable()
+
+
+def test_names_of_any_language_are_ids(plain: Path) -> None:
+    for name in ("灯台　日記.md", "ё ё.md", " .md", "a..md", "-rf.md"):
+        write(plain, name, "A text.")
+    assert len(files(plain)) == 8
+
+
+def test_a_link_to_itself_is_refused_and_one_to_a_folder_left_out(
+    plain: Path, tmp_path: Path
+) -> None:
+    write(tmp_path, "outside/source.toml", 'kind = "account"')
+    (plain / "folder").symlink_to(tmp_path / "outside", target_is_directory=True)
+    assert len(files(plain)) == 3
+    assert aligned_folders(plain) == []
+    (plain / "loop.md").symlink_to(plain / "loop.md")
+    with pytest.raises(CorpusError, match=r"^loop\.md: a link to nothing"):
+        files(plain)
+
+
+def test_what_is_no_file_is_refused(plain: Path) -> None:
+    os.mkfifo(plain / "pipe.md")
+    with pytest.raises(CorpusError, match=r"^pipe\.md: not a file"):
+        files(plain)
+
+
+@pytest.mark.parametrize("name", ["harbour.txt", "notes"])
+def test_what_cannot_be_read_is_named_and_nothing_is_left_out(
+    plain: Path, tmp_path: Path, name: str
+) -> None:
+    (plain / name).chmod(0)
+    done = ingested(plain, tmp_path / "index", prefix=without_override())
+    (plain / name).chmod(0o755)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"nisso ingest: {name}: ")
+    assert "cannot be read (Permission denied)" in done.stderr
+    assert done.stderr.count("\n") == 1

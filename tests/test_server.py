@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 from ingest_house import rewritten, words_in_service
 
@@ -22,7 +23,7 @@ from app.assistant import Assistant, open_assistant
 from app.live import Live
 from app.web.takeover import Watch
 from ingest.build import ingest
-from ingest.chroma import Chroma
+from ingest.chroma import Chroma, Row
 from ingest.encoder import DEFAULT
 from ingest.errors import IndexUnusable
 from ingest.index import Index, current_build
@@ -153,6 +154,47 @@ def test_a_build_that_was_not_finished_is_not_in_service_and_is_removed_by_the_n
     ingest(plain, place, DEFAULT)
     assert "Version 1" in words_in_service(place)
     assert len(_collections(place)) == 5
+
+
+def test_a_clock_that_was_set_back_takes_no_build_from_a_machine(
+    place: Server, plain: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for number in range(1, 4):
+        monkeypatch.setenv("NISSO_CACHE", str(tmp_path / "writer"))
+        rewritten(plain, number)
+        ingest(plain, place, DEFAULT)
+        monkeypatch.setenv("NISSO_CACHE", str(cache))
+        assert f"Version {number}" in words_in_service(place)
+        build = current_build(place)
+        os.utime(build, (4_000_000_000 - number, 4_000_000_000 - number))
+    assert len(list(build.parent.iterdir())) == 2
+    assert "Version 3" in words_in_service(place)
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["", "null", "[]", "{", "{}", '{"build": 7}', '{"build": "../../x"}', '{"build": ".."}'],
+)
+def test_a_record_that_names_no_build_is_none(place: Server, cache: Path, record: str) -> None:
+    client = Chroma(place)
+    client.open("nisso").put([Row("current", record, {"schema": 1}, np.ones(2, np.float32))])
+    client.close()
+    with pytest.raises(IndexUnusable, match="no index on"):
+        Index(place)
+    assert {path.name for path in cache.parent.iterdir()} == {"cache", "plain"}
+
+
+@pytest.mark.parametrize("name", ["a-file/below", "/proc/nisso"])
+def test_a_machine_that_cannot_keep_its_part_says_so(
+    place: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch, name: str,
+) -> None:  # fmt: skip
+    (tmp_path / "a-file").touch()
+    monkeypatch.setenv("NISSO_CACHE", str(tmp_path / name))
+    assert nisso.main(["search", "harbour", "--index", str(place)]) == 1
+    told = capsys.readouterr().err
+    assert "NISSO_CACHE" in told
+    assert told.count("\n") == 1
 
 
 def test_several_processes_on_a_new_machine_answer_at_once(place: Server, tmp_path: Path) -> None:

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,30 @@ def test_a_writer_killed_at_a_random_moment_leaves_the_old_index_or_the_new_one(
     ingest(plain, index, DEFAULT)
     assert "Version 2" in words_in_service(index)
     assert left_over(index) == []
+
+
+def test_a_build_is_on_disk_as_it_is_before_it_is_named(
+    plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: dict[int, tuple[int, int]] = {}  # of each file: which flush, and how it was then
+    fsync, numbers = os.fsync, count()
+
+    def noted(handle: int) -> None:
+        state = os.fstat(handle)
+        flushed[state.st_ino] = (next(numbers), state.st_mtime_ns)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    index = tmp_path / "index"
+    ingest(plain, index, DEFAULT)
+    monkeypatch.undo()
+    named, _ = flushed[(index / "current").stat().st_ino]
+    build = current_build(index)
+    for path in (build, *build.rglob("*")):
+        found = path.stat()
+        before, written = flushed.get(found.st_ino, (named, 0))
+        assert before < named, path
+        assert written == found.st_mtime_ns, path
 
 
 def test_a_full_disk_is_one_line_and_the_old_index_answers(plain: Path, index: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -22,7 +24,10 @@ from app.request import Request
 from app.web.takeover import Watch, holding, watching
 from ingest.build import ingest
 from ingest.encoder import DEFAULT
+from ingest.errors import IndexUnusable
 from ingest.home import FolderHome
+from ingest.index import Index
+from ingest.manifest import Manifest
 
 
 class Numbered:
@@ -198,4 +203,43 @@ def test_an_index_that_cannot_be_used_is_told_once_and_not_served(
     tables.write_bytes(data)
     assert watch.look()
     assert live.index.exhibit.texts["ru"]["title"] == "Башня"
+    live.index.close()
+
+
+def test_an_index_put_in_its_place_by_hand_is_taken_over(plain: Path, tmp_path: Path) -> None:
+    place, other = tmp_path / "index", tmp_path / "other"
+    ingest(plain, place, DEFAULT)
+    live = Live(open_assistant(place))
+    watch = Watch(live, place, lambda: open_assistant(place))
+    before = live.now
+    assert not watch.look()
+    shutil.copytree(place, other)
+    shutil.rmtree(place)
+    assert not watch.look()
+    other.rename(place)  # the same texts, so a build of the same name
+    assert watch.look()
+    assert live.now is not before
+    assert live.search("harbour froze", 1)
+    assert not watch.look()
+    live.index.close()
+
+
+def test_an_index_built_by_other_code_is_told_and_not_asked(
+    exhibit: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = tmp_path / "index"
+    ingest(exhibit, place, DEFAULT)
+    live = Live(open_assistant(place))
+    watch = Watch(live, place, lambda: open_assistant(place))
+    before = live.now
+    manifest = Manifest.read(live.index.build)
+    replace(manifest, analysis="other").write(live.index.build)
+    assert not watch.look()
+    assert live.now is before
+    assert "built by another version of this program; run `nisso ingest`" in caplog.text
+    with pytest.raises(IndexUnusable, match="another version"):
+        Index(place)
+    report = ingest(exhibit, place, DEFAULT)
+    assert (report.unchanged, report.embedded) == (manifest.passages, 0)
+    assert watch.look()
     live.index.close()

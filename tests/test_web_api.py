@@ -213,6 +213,7 @@ def test_no_file_outside_the_static_folders_is_served(client: httpx.Client, path
         {"fn_index": 1, "data": ["a", None], "session_hash": "a b"},
         {"fn_index": 1, "data": ["a", None], "session_hash": 7},
         {"fn_index": 1, "data": ["\ud800", None], "session_hash": "s"},
+        {"fn_index": 1, "data": ["a", None], "session_hash": "s" * 65},
         {"fn_index": 1, "data": None, "session_hash": "s"},
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ import uvicorn
 from app.answer import Answer, Citation, Note
 from app.assistant import Assistant
 from app.request import Request
-from app.web.server import create_app
+from app.web.server import configured, create_app
 from app.web.settings import Settings
 from ingest.language import language_of
 from ingest.passages import Passages
@@ -162,12 +162,12 @@ def served(
     assistant: Assistant | SmallAssistant, settings: Settings | None = None
 ) -> Iterator[str]:
     """Serve `assistant` on a free port of loopback; give the address."""
-    app = create_app(cast(Assistant, assistant), settings or Settings())
+    settings = settings or Settings()
+    app = create_app(cast(Assistant, assistant), settings)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(
-            app, log_level="error", proxy_headers=False, timeout_graceful_shutdown=1
-        )
+        config = configured(app, settings)
+        config.timeout_graceful_shutdown = 1
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

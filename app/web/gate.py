@@ -12,6 +12,7 @@ import logging
 import re
 import secrets
 from collections.abc import Mapping
+from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request as HttpRequest
@@ -19,12 +20,14 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.headers import policy
+from app.web.unread import Unread
 
 _log = logging.getLogger("nisso.web")
 _READ = re.compile(
     r"/(config|theme\.css|favicon\.ico|manifest\.json|robots\.txt)?"
-    r"|/(assets|static)/.+"
-    r"|/gradio_api/(queue/data|startup-events|heartbeat/[\w-]+)"
+    r"|/(assets|static)/[\w./@-]{1,200}"  # a longer name is none of a file's
+    r"|/gradio_api/(queue/data|startup-events|heartbeat/[\w-]{1,64})",
+    re.ASCII,
 )
 _WRITE = re.compile(r"/gradio_api/queue/join")
 _SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)
@@ -36,7 +39,7 @@ class Gate:
     """Stands before the Gradio application; `head` is put into its page."""
 
     def __init__(
-        self, app: ASGIApp, *, head: str, language: str, events: Mapping[int, int]
+        self, app: ASGIApp, *, head: str, language: str, events: Mapping[int, int], unread: Unread
     ) -> None:
         """Add `head` (our own styles and script) to the page and mark it as in `language`.
 
@@ -44,6 +47,7 @@ class Gate:
         """
         self._app = app
         self._events = events
+        self._unread = unread
         self._head = head.encode()
         self._language = language.encode()
 
@@ -60,11 +64,15 @@ class Gate:
 
     async def _event(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a well-formed event of the page; Gradio fails loudly at any other."""
-        body = self._checked(await HttpRequest(scope, receive).body())
-        if body is None:
+        event = self._checked(await HttpRequest(scope, receive).body())
+        if event is None:
             await JSONResponse({"error": "not an event of this page"}, 400)(scope, receive, send)
             return
-        sent = False
+        if not self._unread.takes(event["session_hash"]):
+            busy = {"error": "answers wait that this page has not fetched; try again"}
+            await JSONResponse(busy, 503)(scope, receive, send)
+            return
+        body, sent = json.dumps(event, ensure_ascii=False).encode("utf-8"), False
 
         async def replay() -> Message:
             nonlocal sent
@@ -77,7 +85,7 @@ class Gate:
         headers.append((b"content-length", str(len(body)).encode()))
         await self._part({**scope, "headers": headers}, replay, send)
 
-    def _checked(self, body: bytes) -> bytes | None:
+    def _checked(self, body: bytes) -> dict[str, Any] | None:
         try:
             row = json.loads(body.decode("utf-8"))
             event, data, session = row["fn_index"], row["data"], row["session_hash"]
@@ -87,18 +95,17 @@ class Gate:
             return None
         if not isinstance(session, str) or not _SESSION.fullmatch(session):
             return None
-        clean = {"fn_index": event, "data": data, "session_hash": session, "trigger_id": None}
-        try:
-            return json.dumps(clean, ensure_ascii=False).encode("utf-8")
-        except UnicodeEncodeError:
-            return None
+        return {"fn_index": event, "data": data, "session_hash": session, "trigger_id": None}
 
     async def _part(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; end a stream that Gradio breaks off, as for a page older than the server."""
-        begun = ended = False
+        begun = ended = failed = False
 
         async def watch(message: Message) -> None:
-            nonlocal begun, ended
+            nonlocal begun, ended, failed
+            failed = failed or message.get("status", 0) >= 500
+            if failed:
+                return
             begun = True
             ended = message["type"] == "http.response.body" and not message.get("more_body")
             await send(message)
@@ -107,10 +114,11 @@ class Gate:
             await self._app(scope, receive, watch)
         except Exception as error:  # Gradio raises what it also tells its page
             _log.warning("the page's connection broke off (%s)", type(error).__name__)
-            if not begun:
-                await JSONResponse({"error": "try again"}, status_code=503)(scope, receive, send)
-            elif not ended:
+            failed = not begun
+            if begun and not ended:
                 await send({"type": "http.response.body", "body": b""})
+        if failed:
+            await JSONResponse({"error": "try again"}, status_code=503)(scope, receive, send)
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         start: Message = {}
@@ -150,10 +158,14 @@ def _is_open(scope: Scope) -> bool:
 
 
 def _length(data: object) -> int:
-    """Return how many values an event brings, -1 where they are not texts and blanks."""
+    """Return how many values an event brings, -1 where they are not whole texts and blanks."""
     if not isinstance(data, list):
         return -1
-    return len(data) if all(value is None or isinstance(value, str) for value in data) else -1
+    return len(data) if all(value is None or _is_text(value) for value in data) else -1
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _path(scope: Scope) -> str:

@@ -83,6 +83,8 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         messages = await self._read(scope, receive)
+        if messages and messages[-1]["type"] == "http.disconnect":
+            return
         if messages is None:
             text = f"the request is longer than {self._limit} bytes; send one question at a time"
             await JSONResponse({"error": text}, status_code=413)(scope, receive, send)

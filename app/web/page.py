@@ -37,6 +37,7 @@ from app.web.strings import SHORT_NAMES, words
 from app.web.takeover import holding
 from app.web.texts import first_language, screen_languages, texts_of
 from app.web.timeline import figure, list_html
+from app.web.unread import Unread
 from app.web.visit import Visit, answered, answering
 
 _FORGOTTEN_AFTER = 1800
@@ -80,7 +81,8 @@ def mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
         raise TypeError("gradio did not mount its page as the last route")
     events = {number: len(event.inputs) for number, event in blocks.fns.items()}
     language = first_language(assistant.index)
-    mounted.app = Gate(mounted.app, head=_HEAD, language=language, events=events)
+    unread = Unread(blocks._queue)
+    mounted.app = Gate(mounted.app, head=_HEAD, language=language, events=events, unread=unread)
 
 
 class _Page:

@@ -14,6 +14,7 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 from fastapi import Request as HttpRequest
+from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -26,6 +27,7 @@ from app.request import BadRequest
 from app.web.api import api_router, openapi_models
 from app.web.asking import asking_router
 from app.web.colours import colours_router
+from app.web.connections import Connections
 from app.web.embed import embed_router
 from app.web.fragments import fragment_router
 from app.web.headers import BodyLimit, SecurityHeaders
@@ -98,16 +100,28 @@ def serve(assistant: Assistant, settings: Settings) -> None:
         offered(assistant, "ja")  # first: its dictionary takes memory that is then given back
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _leave)  # uvicorn raises the signal again once it has stopped
-        config = uvicorn.Config(
-            create_app(assistant, settings),
-            log_config=None,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,  # ours asks who says it
-            timeout_graceful_shutdown=_PATIENCE,
-        )
+        config = configured(create_app(assistant, settings), settings)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """Return how uvicorn serves `app`."""
+    connections = Connections(
+        patience=settings.patience,
+        most=settings.connections,
+        trusted=(*settings.trusted, *settings.proxies),
+    )
+    return uvicorn.Config(
+        app,
+        http=connections.protocol(),
+        ws="none",  # nothing here speaks it
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # ours asks who says it
+        timeout_graceful_shutdown=_PATIENCE,
+    )
 
 
 def _leave(_: int, __: FrameType | None) -> None:
@@ -136,6 +150,11 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(BadRequest)
     async def bad_request(_: HttpRequest, error: BadRequest) -> JSONResponse:
         return JSONResponse({"error": str(error)}, status_code=400)
+
+    @app.exception_handler(RequestValidationError)
+    async def unreadable(_: HttpRequest, error: RequestValidationError) -> JSONResponse:
+        names = ", ".join(f"`{found['loc'][-1]}`" for found in error.errors())
+        return JSONResponse({"error": f"{names} cannot be read"}, status_code=400)
 
     @app.exception_handler(Busy)
     async def busy(_: HttpRequest, error: Busy) -> JSONResponse:

@@ -20,6 +20,8 @@ class Settings:
     An address may ask `per_minute` questions, one in `trusted` as many as it likes; `proxies` are
     believed where they name the visitor behind them. `password` is `name:password`, asked of
     everyone; with `log_requests` each request leaves a line in the log.
+    At most `connections` are open at once; one that sends no whole request or reads no reply for
+    `patience` seconds is ended.
     """
 
     host: str = "127.0.0.1"
@@ -36,3 +38,5 @@ class Settings:
     proxies: tuple[Network, ...] = ()
     password: str | None = None
     log_requests: bool = False
+    connections: int = 800
+    patience: float = 20.0

@@ -16,6 +16,7 @@ from app.live import Live
 from app.web.health import probe
 from ingest.errors import NissoError
 from ingest.home import home_of
+from ingest.manifest import mark
 from ingest.server import Place, Server
 
 _EVERY, _EVERY_ON_SERVER = 2.0, 10.0
@@ -55,20 +56,19 @@ class Watch:
         self._live = live
         self._open = open_assistant
         self._home = home_of(place)
-        self._served = live.index.build.name
+        self._served = live.index.mark
         self._told = ""
 
     def look(self) -> bool:
         """Take over the build in service where it is a new one that answers; tell whether."""
         try:
-            name = self._home.current()
-            if name == self._served:
+            if mark(self._home.build(self._home.current())) == self._served:
                 return False
             self._take(self._open())
         except Exception as error:  # whatever is wrong with the new one, the old one serves on
             self._tell(error)
             return False
-        _log.warning("the index %s is in service", self._served)
+        _log.warning("the index %s is in service", self._live.index.build.name)
         return True
 
     def check(self) -> None:
@@ -90,7 +90,7 @@ class Watch:
         except Exception:
             assistant.index.close()
             raise
-        self._served = assistant.index.build.name
+        self._served = assistant.index.mark
         self._live.take_over(assistant)
 
     def _tell(self, error: Exception) -> None:
