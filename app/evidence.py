@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,12 +28,12 @@ class Found:
 class Embedded:
     """What the encoder says of a question: the nearest chunks, best first, of every language.
 
-    `cosines` has one value for each known question of the language asked in, or of every language
-    where the index does not have that one.
+    They may still be on their way. `cosines` has one value for each known question of the language
+    asked in, or of every language where the index does not have that one.
     """
 
     confidence: float
-    nearest: Sequence[Hit]
+    nearest: Future[list[Hit]]
     cosines: Mapping[str, Array]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 import numpy as np
@@ -26,7 +27,7 @@ from ingest.vectors import Hit
 # Weights of the fused score, chosen on the project's own development questions (NOTES.md).
 WORDS, GRAMS, SENTENCE, QUESTION, DENSE, QUESTION_DENSE = 1.0, 0.3, 0.3, 0.8, 0.5, 0.8
 _TWIN = 0.9
-_NEAREST = 64
+_NEAREST, _AT_ONCE = 64, 8
 RERANKED = 20
 """So many passages a reranker reads; each takes a large one a tenth of a second."""
 
@@ -38,6 +39,8 @@ class Retriever:
         """Keep the index, and what puts the best passages into a better order, if anything."""
         self.index = index
         self._reranker = reranker
+        # Chroma works outside of Python's lock, so the words are looked up meanwhile.
+        self._ahead = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="nearest")
         self._reader = lru_cache(maxsize=None)(self._make_reader)
         self._kinds = lru_cache(maxsize=None)(self._known_kinds)
         self._rows = lru_cache(maxsize=None)(index.passages.rows)
@@ -53,11 +56,11 @@ class Retriever:
     def embedded(self, question: Question) -> Embedded:
         """Return what the encoder says of `question`, in every language."""
         vector = self.index.encoder.queries([question.mended])[0]
+        nearest = self._ahead.submit(self.index.vectors.nearest, vector, _NEAREST)
         cosines = {
             language: self.index.fields(language).question_vectors.cosines(vector)
             for language in self._read_in(question)
         }
-        nearest = self.index.vectors.nearest(vector, _NEAREST)
         return Embedded(self.index.encoder.confidence(question.mended), nearest, cosines)
 
     def evidence(
@@ -72,7 +75,7 @@ class Retriever:
         scores = lexical(question, fields, language)
         confidence = embedded.confidence
         cosines = embedded.cosines.get(language, np.zeros(fields.questions.size, np.float32))
-        dense, dense_sentences = self._dense(embedded.nearest, language, scores.words.size)
+        dense, dense_sentences = self._dense(embedded.nearest.result(), language, scores.words.size)
         rows = fields.question_rows
         question_dense = self._question_dense(embedded.cosines, language, scores.words.size)
         fused = WORDS * scores.words + GRAMS * scores.grams + SENTENCE * scores.best_sentence

@@ -1,9 +1,8 @@
-"""Learns the answerer's model: `python -m eval.calibrate`, half an hour.
+"""Learns the answerer's model: `python -m eval.calibrate`, minutes.
 
-Which sentence answers is learned from the part of the set that developers look at (`"split":
-"look"`); the other part is printed beside it, so that what an unseen question would get is always
-in sight. Whether a question is answered at all is learned from these and from the known questions
-themselves (`eval/hands.py`). An exhibit may list no known questions, so a second judge is learned
+Which sentence answers, and whether any does, is learned from the part of the set that developers
+look at (`"split": "look"`); the other part is printed beside it, so that what an unseen question
+would get is always in sight. An exhibit may list no known questions, so a second judge is learned
 from the same samples asked without them.
 """
 
@@ -15,29 +14,27 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.assistant import open_assistant
 from app.candidate import NAMES
 from app.model import FILE, OF_QUESTION, Judge, of_question, read_judge
 from app.trees import Trees, read_trees
 from eval.asked import Asked, Outcome, asked, outcome, shares
-from eval.hands import Judged, Known, join, judge_known, known_by_hand
 from eval.learning import learn
 from eval.samples import Sample, read_samples
 from ingest.build import publish
 from ingest.corpus import read_corpus
 from ingest.encoder import DEFAULT, open_encoder
 from ingest.places import CORPUS, INDEX
-from ingest.train import Settings
 
 FOLDS = 5
 REFUSED = 0.1
-WEIGHT = 30.0
-"""What a sample counts beside a known question: it was written by a stranger to the texts."""
 
+T = TypeVar("T")
 Chosen = Callable[[Sequence[Outcome]], float]
 """Says from which probability on a question is answered."""
 
@@ -48,15 +45,10 @@ def learn_sentences(rows: Sequence[Asked]) -> dict[str, Any]:
     return learn(features, np.concatenate([row.right for row in rows]), NAMES)
 
 
-def learn_questions(judged: Judged, known: Judged) -> dict[str, Any]:
+def learn_questions(judged: Sequence[Judged]) -> dict[str, Any]:
     """Return trees that tell whether a question is answered at all."""
-    weights = [np.full(len(judged.answered), WEIGHT), np.ones(len(known.answered))]
-    return learn(
-        np.concatenate([judged.features, known.features]),
-        np.concatenate([judged.answered, known.answered]),
-        OF_QUESTION,
-        np.concatenate(weights).astype(np.float32),
-    )
+    features = np.concatenate([one.features for one in judged])
+    return learn(features, np.concatenate([one.answered for one in judged]), OF_QUESTION)
 
 
 def judge_samples(rows: Sequence[Asked], sentences: Trees) -> Judged:
@@ -67,6 +59,14 @@ def judge_samples(rows: Sequence[Asked], sentences: Trees) -> Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Questions as rows of `app.model.OF_QUESTION`: `features` (n, d), `answered` (n,)."""
+
+    features: NDArray[np.float32]
+    answered: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """A judge as it is written, and what each sample got from parts learned without it."""
 
@@ -74,33 +74,33 @@ class Learned:
     outcomes: tuple[Outcome, ...]
 
 
-def learned(rows: Sequence[Asked], known: Sequence[Known], threshold: Chosen) -> Learned:
+def learned(rows: Sequence[Asked], threshold: Chosen) -> Learned:
     """Return the judge of `rows`, and how it does on those that it did not learn from.
 
-    `known` are known questions as they were asked. Each question is judged by trees learned from
-    the other parts of FOLDS; samples of one fact stay in one part.
+    Each question is judged by trees learned from the other parts of FOLDS; samples of one fact
+    stay in one part.
     """
     parts = [[row for row in rows if _fold(row) == fold] for fold in range(FOLDS)]
-    sentences = [read_trees(learn_sentences(_others(parts, at)), NAMES) for at in range(FOLDS)]
+    sentences = [
+        read_trees(learn_sentences([row for one in _others(parts, at) for row in one]), NAMES)
+        for at in range(FOLDS)
+    ]
     held = [judge_samples(part, trees) for part, trees in zip(parts, sentences, strict=True)]
-    whole = learn_sentences(rows)
-    pool = judge_known(known, read_trees(whole, NAMES))
     outcomes: list[Outcome] = []
     for at, part in enumerate(parts):
-        others = join([one for other, one in enumerate(held) if other != at])
-        questions = read_trees(learn_questions(others, pool), OF_QUESTION)
+        questions = read_trees(learn_questions(_others(held, at)), OF_QUESTION)
         judge = Judge(sentences[at], questions, 0.0)
         outcomes += [outcome(row, judge) for row in part]
     values = {
-        "sentences": whole,
-        "questions": learn_questions(join(held), pool),
+        "sentences": learn_sentences(rows),
+        "questions": learn_questions(held),
         "threshold": threshold(outcomes),
     }
     return Learned(values, tuple(outcomes))
 
 
-def _others(parts: Sequence[Sequence[Asked]], at: int) -> list[Asked]:
-    return [row for other, part in enumerate(parts) if other != at for row in part]
+def _others(parts: Sequence[T], at: int) -> list[T]:
+    return [part for other, part in enumerate(parts) if other != at]
 
 
 def threshold_for(outcomes: Sequence[Outcome]) -> float:
@@ -127,18 +127,17 @@ def _fold(row: Asked) -> int:
 def main() -> int:
     """Learn both judges from the looked-at half, write them, print both halves' figures."""
     samples, _ = read_samples(Path(__file__).with_name("questions"))
-    known = known_by_hand(read_corpus(CORPUS), Settings())
     found = {
-        "listed": _learned(asked(open_assistant(INDEX), samples), known, threshold_for),
-        "bare": _learned(_without_known_questions(samples), (), bare_threshold),
+        "listed": _learned(asked(open_assistant(INDEX), samples), threshold_for),
+        "bare": _learned(_without_known_questions(samples), bare_threshold),
     }
     FILE.write_text(json.dumps(found) + "\n", encoding="utf-8")
     return 0
 
 
-def _learned(rows: Sequence[Asked], known: Sequence[Known], threshold: Chosen) -> dict[str, Any]:
+def _learned(rows: Sequence[Asked], threshold: Chosen) -> dict[str, Any]:
     look, score = ([row for row in rows if row.sample.split == part] for part in ("look", "score"))
-    found = learned(look, known, threshold)
+    found = learned(look, threshold)
     judge = read_judge(found.values)
     for split, outcomes in (
         ("look, held out", found.outcomes),

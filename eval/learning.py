@@ -31,10 +31,7 @@ _AGAINST = frozenset(
 
 
 def learn(
-    features: NDArray[np.float32],
-    right: NDArray[np.bool_],
-    names: Sequence[str],
-    weights: NDArray[np.float32] | None = None,
+    features: NDArray[np.float32], right: NDArray[np.bool_], names: Sequence[str]
 ) -> dict[str, Any]:
     """Return trees that tell right rows of `features` (n, d) from the others, for `read_trees`."""
     trees = HistGradientBoostingClassifier(
@@ -46,7 +43,7 @@ def learn(
         monotonic_cst=[_sign(name) for name in names],
         random_state=SEED,
     )
-    trees.fit(features, right, sample_weight=weights)
+    trees.fit(features, right)
     # Scikit-learn has no public way to read these trees; the version is pinned.
     grown = [_tree(predictors[0].nodes, names) for predictors in trees._predictors]
     return {"base": round(float(trees._baseline_prediction.item()), 5), "trees": grown}

@@ -11,7 +11,7 @@ from ingest.sentences import sentences
 Pair = tuple[str, str]
 
 
-def pairs(corpus: Corpus, questions: Sequence[KnownQuestion]) -> list[Pair]:
+def pairs(corpus: Corpus) -> list[Pair]:
     """Return texts that should lie near each other: question and passage, twins, names.
 
     A question is paired with its answering sentence in its own language and with the whole
@@ -21,13 +21,13 @@ def pairs(corpus: Corpus, questions: Sequence[KnownQuestion]) -> list[Pair]:
     for passage in corpus.passages():
         twins.setdefault(passage.aligned_id, {})[passage.language] = passage
     found: list[Pair] = []
-    questions = [question for question in questions if question.sentence != UNANSWERED]
-    for question in questions:
+    answered = [question for question in corpus.questions if question.sentence != UNANSWERED]
+    for question in answered:
         for language, passage in twins.get(question.passage, {}).items():
             if language == question.language:
                 found.append((question.question, _answer(passage, question.sentence)))
             found.append((question.question, f"{passage.heading} {passage.text}"))
-    found += _same_answer(questions)
+    found += _same_answer(answered)
     for group in twins.values():
         found += _aligned(list(group.values()))
     for entry in corpus.glossary:

@@ -22,7 +22,6 @@ from ingest.corpus import read_corpus
 from ingest.encoder import DEFAULT_FOLDER
 from ingest.pairs import Pair, pairs
 from ingest.places import CORPUS
-from ingest.records import Corpus, KnownQuestion
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -181,20 +180,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", type=Path, default=DEFAULT_FOLDER)
     arguments = parser.parse_args(argv)
     corpus = read_corpus(arguments.corpus)
-    train_and_save(corpus, corpus.questions, arguments.model, Settings())
-    return 0
-
-
-def train_and_save(
-    corpus: Corpus, questions: Sequence[KnownQuestion], folder: Path, settings: Settings
-) -> None:
-    """Train an encoder on `corpus` and `questions` and write it into `folder`."""
-    data = pairs(corpus, questions)
+    settings = Settings()
+    data = pairs(corpus)
     tokenizer = train_tokenizer(
         sorted({text for pair in data for text in pair}), settings.vocabulary
     )
     vectors = train(data, tokenizer, settings)
-    save(vectors, tokenizer, _learned(data, tokenizer), folder)
+    save(vectors, tokenizer, _learned(data, tokenizer), arguments.model)
+    return 0
 
 
 def _learned(data: Sequence[Pair], tokenizer: Tokenizer) -> set[str]:

@@ -12,7 +12,6 @@ from app.candidate import NAMES
 from app.model import OF_QUESTION, read_judge
 from eval.asked import Asked, Outcome, outcome, shares
 from eval.calibrate import bare_threshold, learned, threshold_for
-from eval.hands import Known
 from eval.samples import Sample
 
 RIGHT, WRONG = "The keeper was paid well.", "Fish are sold."
@@ -60,8 +59,7 @@ def rows() -> list[Asked]:
 
 
 def test_a_model_learned_from_samples_answers_and_declines_them(rows: list[Asked]) -> None:
-    known = [Known(row.matrix, row.sample.status == "answered") for row in rows]
-    found = learned(rows, known, threshold_for)
+    found = learned(rows, threshold_for)
     assert set(found.values) == {"sentences", "questions", "threshold"}
     assert len(found.outcomes) == len(rows)
     right, declined = shares(found.outcomes, found.values["threshold"])
@@ -70,14 +68,6 @@ def test_a_model_learned_from_samples_answers_and_declines_them(rows: list[Asked
     judge = read_judge(found.values)
     assert outcome(rows[1], judge).right
     assert outcome(rows[1], judge).probability > outcome(rows[0], judge).probability
-
-
-def test_a_judge_is_learned_from_samples_alone_where_no_question_is_known(
-    rows: list[Asked],
-) -> None:
-    found = learned(rows, (), bare_threshold)
-    assert len(found.outcomes) == len(rows)
-    assert 0 < found.values["threshold"] < 1
 
 
 def test_the_threshold_parts_answered_from_declined() -> None:

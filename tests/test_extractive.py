@@ -111,6 +111,16 @@ def test_two_sentences_answer_a_question_and_three_a_list(asked: Asked, most: in
 
 
 @pytest.mark.parametrize(
+    ("best", "third", "sentences"), [(0.79, 0.48, 3), (0.79, 0.46, 2), (0.81, 0.81, 2)]
+)
+def test_a_third_joins_where_the_first_is_unsure_and_it_is_about_as_likely(
+    best: float, third: float, sentences: int
+) -> None:
+    ranked = _ranked([candidate(KEEPER), candidate(TOWER), candidate(FISH)], best, best, third)
+    assert len(choose(ASKED, ranked, "en")) == sentences
+
+
+@pytest.mark.parametrize(
     ("language", "one", "other", "both"),
     [
         ("en", KEEPER, KEEPER, False),
@@ -139,9 +149,10 @@ def test_a_further_sentence_stays_with_the_subject_that_was_meant() -> None:
     assert _texts(choose(ASKED, ranked, "en")) == [TOWER, FISH]
 
 
-def test_a_further_sentence_does_not_stray_to_another_treaty() -> None:
-    ranked = _ranked([candidate(TOWER), candidate(FISH, strays=1.0), candidate(KEEPER)], 1, 1, 1)
-    assert _texts(choose(ASKED, ranked, "en")) == [TOWER, KEEPER]
+def test_a_further_sentence_does_not_stray_to_another_treaty_unless_it_is_about_as_likely() -> None:
+    found = [candidate(TOWER), candidate(FISH, strays=1.0), candidate(KEEPER)]
+    assert _texts(choose(ASKED, _ranked(found, 1, 0.79, 0.7), "en")) == [TOWER, KEEPER]
+    assert _texts(choose(ASKED, _ranked(found, 1, 0.81, 0.7), "en")) == [TOWER, FISH]
     for strays in (1.0, 0.0):
         both = _ranked([candidate(TOWER, strays=1.0), candidate(FISH, strays=strays)], 1, 1)
         assert _texts(choose(ASKED, both, "en")) == [TOWER, FISH]

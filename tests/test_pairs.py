@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ MISS = KnownQuestion("tower:built", "en", "Who paid for it?", UNANSWERED)
 @pytest.fixture
 def found(exhibit: Path) -> list[Pair]:
     """Give the pairs of the tiny exhibit with three known questions."""
-    return pairs(read_corpus(exhibit), [WHO, WHEN, MISS])
+    return pairs(replace(read_corpus(exhibit), questions=(WHO, WHEN, MISS)))
 
 
 def test_a_question_lies_near_its_sentence_and_the_passage_in_every_language(

@@ -35,6 +35,31 @@ def test_a_misspelt_word_is_mended_and_counts_less(retriever: Retriever) -> None
     assert {c.weight for c in question.concepts if c.text == "keeper"} == {CORRECTED}
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("када горел маяк", "когда горел маяк"),
+        ("скока платили смотрителю", "сколько платили смотрителю"),
+        ("wen did the tower burn", "when did the tower burn"),
+    ],
+)
+def test_a_question_word_written_by_ear_asks_as_the_right_one_does(
+    retriever: Retriever, text: str, mended: str
+) -> None:
+    question = retriever.read(text)
+    assert question.mended == mended
+    assert question.asked == retriever.read(mended).asked != "what"
+
+
+def test_a_wrong_character_in_a_japanese_name_is_put_right_and_the_typed_text_kept(
+    retriever: Retriever,
+) -> None:
+    question = retriever.read("ペトロワは誰ですか")
+    assert question.text == "ペトロワは誰ですか"
+    assert question.mended == "ペトロフは誰ですか"
+    assert question.entities == ("petrov",)
+
+
 def test_a_question_without_a_subject_means_the_exhibits_own(retriever: Retriever) -> None:
     implied = [c for c in retriever.read("How many roubles?").concepts if not c.text]
     assert [(c.entity, c.weight) for c in implied] == [("tower", IMPLIED)]
