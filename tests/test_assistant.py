@@ -268,8 +268,8 @@ def test_a_question_in_a_language_without_texts_is_answered_from_the_language_th
 
 
 def _uneven(folder: Path) -> Assistant:
-    """Return an assistant over a passage of three sentences whose twin has two."""
-    texts = {"en": "One. Two. Three.", "ja": "一。二。"}
+    """Return an assistant over a passage of four sentences whose twin has three."""
+    texts = {"en": "One. Two. Three. Four.", "ja": "一。二。三。"}
     rows = [
         Passage(f"p:{code}", "s", "S", code, "account", "", text, 0, len(text), 1, "p")
         for code, text in texts.items()
@@ -283,7 +283,8 @@ def _uneven(folder: Path) -> Assistant:
     [
         ((0, 4), "ja", "一。"),
         ((5, 9), "ja", "二。"),
-        ((10, 16), "ja", "二。"),
+        ((10, 16), "ja", "三。"),
+        ((17, 22), "ja", "三。"),
         ((5, 9), "en", "Two."),
         ((5, 9), "ru", "Two."),
     ],

@@ -89,6 +89,10 @@ KNOWN = {
     "When did the concessions end?": ("1943", "1944"),
     "利権はいつ終わりましたか？": ("1944",),
     "На что ссылается статья под номером 2?": ("Сборник договоров Лиги Наций", "34"),
+    # Worded like an instruction, but the corpus lists it as answered.
+    "How do you write the whole formal name in Japanese script?": (
+        "日本国及「ソヴィエト」社会主義",
+    ),
 }
 
 DECLINED = (
