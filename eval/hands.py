@@ -45,13 +45,18 @@ class Judged:
     answered: NDArray[np.bool_]
 
 
-def known_by_hand(corpus: Corpus, settings: Settings) -> list[Known]:
-    """Return every known question, asked of an index and an encoder without its hand's own."""
+def known_by_hand(
+    corpus: Corpus, settings: Settings, *, processes: int | None = None
+) -> list[Known]:
+    """Return every known question, asked of an index and an encoder without its hand's own.
+
+    Hands are worked on by so many processes at once, by one a core where none are given.
+    """
     hands = sorted({question.hand for question in corpus.questions})
     # A forked process would inherit locks that Chroma's and the tokenizer's threads hold.
     fresh = get_context("spawn")
-    with ProcessPoolExecutor(mp_context=fresh, initializer=_one_thread) as processes:
-        parts = list(processes.map(partial(_of_hand, corpus, settings), hands))
+    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_one_thread) as pool:
+        parts = list(pool.map(partial(_of_hand, corpus, settings), hands))
     return [known for part in parts for known in part]
 
 

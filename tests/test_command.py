@@ -453,9 +453,9 @@ def test_a_question_that_cannot_be_asked_is_one_line(
     "question", ["я" * 1000, "?!", "1925", "🙂", "a" * 999 + "?", "언제?", "\u202eabc"]
 )
 def test_a_strange_question_has_an_answer_object(
-    question: str, run: Run, project_index: Path
+    question: str, run: Run, exhibit_index: Path
 ) -> None:
-    (answer,) = run("ask", question, "--json", "--index", project_index).rows()
+    (answer,) = run("ask", question, "--json", "--index", exhibit_index).rows()
     assert answer["status"] in ("answered", "abstained", "smalltalk")
     assert answer["language"] in ("ru", "en", "ja")
 

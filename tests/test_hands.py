@@ -29,7 +29,8 @@ def _value(known: Known, name: str) -> float:
 
 def test_a_question_meets_only_what_other_hands_wrote(exhibit: Path) -> None:
     corpus = replace(read_corpus(exhibit), questions=QUESTIONS)
-    first, second, third = known_by_hand(corpus, Settings(vocabulary=300, epochs=1, batch=8))
+    settings = Settings(vocabulary=300, epochs=1, batch=8)
+    first, second, third = known_by_hand(corpus, settings, processes=1)
     assert [first.answered, second.answered, third.answered] == [True, False, True]
     assert 0 < _value(first, "known_covered") <= 1  # the other hand's, of nearly the same words
     assert _value(first, "known_length") > 1
