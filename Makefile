@@ -31,7 +31,8 @@ install: $(VENV)/.installed  ## make the environment and the index (TORCH_INDEX=
 	$(BIN)/nisso ingest
 
 test: $(VENV)/.extras $(KEYBOARD) $(IN_PAGE)  ## run the whole suite (ARGS=--cov: and its coverage)
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
+	  --no-loadscope-reorder $(ARGS)
 
 soak: $(VENV)/.extras $(KEYBOARD) $(IN_PAGE)  ## run the long forms of the tests, an hour at most
 	$(BIN)/nisso ingest

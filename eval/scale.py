@@ -37,7 +37,7 @@ print(1000 * (time.perf_counter() - began), held() - before)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the figures as a table and as one line of JSON; 1 where a limit is broken."""
+    """Measure a large corpus, or the index that is named, and show its figures."""
     parser = argparse.ArgumentParser("python -m eval.scale", description=__doc__)
     parser.add_argument("--passages", type=int, default=100_000, help="how many, with the corpus's")
     parser.add_argument("--index", type=Path, help="measure this index instead of making one")
@@ -46,6 +46,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         index = (arguments.index or Path(name) / "index").absolute()
         figures = {} if arguments.index else _ingested(Path(name), arguments.passages, index)
         figures |= _searched(index, Path(name) / "questions.jsonl")
+    return shown(figures)
+
+
+def shown(figures: Mapping[str, float]) -> int:
+    """Print the figures as a table and as one line of JSON; return 1 where a limit is broken."""
     sys.stdout.write(table(figures))
     sys.stdout.write(json.dumps(figures) + "\n")
     return int(any(figures.get(key, 0.0) > most for key, most in _LIMITS.items()))

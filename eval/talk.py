@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -57,16 +59,22 @@ def _matrix(texts: Sequence[str]) -> csr_matrix:
 def main() -> int:
     """Learn the model of every language and write them."""
     questions = read_corpus(CORPUS).questions
-    stored = {}
+    stored: dict[str, Any] = {}
     for language in LANGUAGES:
         asked = [known.question for known in questions if known.language == language]
-        model = learn(examples(language), asked)
-        step = np.abs(model.coef_).max() / 127
-        stored[f"{language}_weights"] = np.rint(model.coef_ / step).astype(np.int8)
-        stored[f"{language}_step"] = np.float32(step)
-        stored[f"{language}_bias"] = model.intercept_.astype(np.float32)
+        stored |= written(language, learn(examples(language), asked))
     np.savez_compressed(FILE, **stored)
     return 0
+
+
+def written(language: str, model: LogisticRegression) -> dict[str, NDArray[Any]]:
+    """Return the arrays that keep `model`, its weights in whole steps of the largest's 127th."""
+    step = np.abs(model.coef_).max() / 127
+    return {
+        f"{language}_weights": np.rint(model.coef_ / step).astype(np.int8),
+        f"{language}_step": np.asarray(step, np.float32),
+        f"{language}_bias": model.intercept_.astype(np.float32),
+    }
 
 
 if __name__ == "__main__":

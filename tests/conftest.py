@@ -18,6 +18,19 @@ from ingest.index import Index
 from ingest.places import CORPUS
 from ingest.records import Corpus
 
+LONGEST = (
+    "eval_gate", "kiosk", "survival", "command", "web_page", "server", "offline", "docs", "hands",
+    "imports", "web_guard", "generation_properties", "build", "hostile", "load",
+    "generation_faces", "reranker", "generation_judge", "takeover",
+)  # fmt: skip
+"""The modules that take longest, which begin first, so that no process is left with one alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest modules first; a module's tests stay together, in their order."""
+    names = [f"test_{name}" for name in LONGEST]
+    items.sort(key=lambda item: (*names, item.path.stem).index(item.path.stem))
+
 
 @pytest.fixture(scope="session")
 def project_corpus() -> Corpus:

@@ -6,7 +6,10 @@ import json
 import signal
 import subprocess
 from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Timer
 from urllib.error import URLError
 
 import pytest
@@ -72,6 +75,17 @@ def test_a_process_that_is_left_behind_is_ended() -> None:
     with pytest.raises(URLError), bench._ended(process):
         raise URLError("the server is gone")
     assert process.returncode == -signal.SIGKILL
+
+
+def test_a_server_is_waited_for_until_it_answers(tmp_path: Path) -> None:
+    (tmp_path / "healthz").write_text("ok")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        late = Timer(0.1, server.serve_forever)
+        late.start()
+        bench._wait_for(f"http://127.0.0.1:{server.server_port}/healthz")
+        server.shutdown()
+        late.join()
 
 
 def test_a_server_that_never_answers_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from answering_house import candidate, question
 
 from app.candidate import NAMES
 from app.model import OF_QUESTION, read_judge
+from eval import calibrate
 from eval.asked import Asked, Outcome, outcome, shares
 from eval.calibrate import bare_threshold, learned, threshold_for
 from eval.samples import Sample
@@ -82,6 +83,13 @@ def test_without_near_misses_a_tenth_of_the_right_answers_is_refused() -> None:
     outcomes = [Outcome(_sample(n, "answered"), n / 10, True) for n in range(11)]
     outcomes.append(Outcome(_sample(99, "abstained"), 0.0, False))
     assert bare_threshold(outcomes) == pytest.approx(0.1)
+
+
+def test_both_shares_are_told_for_each_part(capsys: pytest.CaptureFixture[str]) -> None:
+    outcomes = [Outcome(_sample(n, "answered"), n / 4, True) for n in range(4)]
+    outcomes.append(Outcome(_sample(4, "abstained"), 0.1, False))
+    calibrate._print("score ru", outcomes, 0.5)
+    assert capsys.readouterr().err == "score ru: right 0.500, declined 1.000\n"
 
 
 def test_every_feature_of_the_question_has_a_name() -> None:

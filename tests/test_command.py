@@ -89,6 +89,10 @@ KNOWN = {
     "When did the concessions end?": ("1943", "1944"),
     "利権はいつ終わりましたか？": ("1944",),
     "На что ссылается статья под номером 2?": ("Сборник договоров Лиги Наций", "34"),
+    # Worded like an instruction, but the corpus lists it as answered.
+    "How do you write the whole formal name in Japanese script?": (
+        "日本国及「ソヴィエト」社会主義",
+    ),
 }
 
 DECLINED = (
@@ -449,9 +453,9 @@ def test_a_question_that_cannot_be_asked_is_one_line(
     "question", ["я" * 1000, "?!", "1925", "🙂", "a" * 999 + "?", "언제?", "\u202eabc"]
 )
 def test_a_strange_question_has_an_answer_object(
-    question: str, run: Run, project_index: Path
+    question: str, run: Run, exhibit_index: Path
 ) -> None:
-    (answer,) = run("ask", question, "--json", "--index", project_index).rows()
+    (answer,) = run("ask", question, "--json", "--index", exhibit_index).rows()
     assert answer["status"] in ("answered", "abstained", "smalltalk")
     assert answer["language"] in ("ru", "en", "ja")
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from runpy import run_module
 from xml.etree import ElementTree
 
 import pytest
@@ -252,12 +255,33 @@ def test_another_corpus_encoder_or_code_is_never_by_itself_a_reason(house: House
         ["--compare", "missing-a.json", "missing-b.json"],
         ["--html", "no/such/folder/report.html"],
         ["--json", "."],
+        ["--repeats", "0"],
+        ["--repeats", "21"],
         ["--nonsense"],
     ],
 )
 def test_a_bad_call_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_package_of_the_evaluation_that_is_missing_is_told_with_how_to_get_it(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.spoil = lambda _: import_module("no_such_package")  # type: ignore[assignment, return-value]
+    assert house.run() == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "the package no_such_package is missing; install it with `.venv/bin/pip" in said
+
+
+def test_the_module_is_run_as_the_command_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["eval", "--help"])
+    with pytest.raises(SystemExit, match="0"):
+        run_module("eval", run_name="__main__")
+    assert "--bless" in capsys.readouterr().out
 
 
 def test_a_part_of_the_set_that_has_no_samples_is_a_bad_call(house: House) -> None:

@@ -40,9 +40,9 @@ def _in_third(sample: dict[str, str], waived: str) -> bool:
 
 
 def test_no_answer_is_worse_than_in_the_baseline(
-    third: Path, capsys: pytest.CaptureFixture[str]
+    third: Path, project_index: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = main(["--set", str(third)])
+    code = main(["--set", str(third), "--index", str(project_index)])
     said = capsys.readouterr()
     assert code == 0, said.err + said.out[-6000:]
 

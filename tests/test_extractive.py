@@ -149,6 +149,14 @@ def test_a_further_sentence_stays_with_the_subject_that_was_meant() -> None:
     assert _texts(choose(ASKED, ranked, "en")) == [TOWER, FISH]
 
 
+def test_where_the_first_leaves_the_subject_the_others_may() -> None:
+    implied = Concept("", ("@tower",), "tower", 0.4)
+    meant = replace(ASKED, concepts=(*ASKED.concepts, implied), asked="list")
+    second = replace(candidate(TOWER), of_subject=True)
+    ranked = _ranked([candidate(KEEPER), second, candidate(FISH)], 1, 1, 1)
+    assert _texts(choose(meant, ranked, "en")) == [KEEPER, TOWER, FISH]
+
+
 def test_a_further_sentence_does_not_stray_to_another_treaty_unless_it_is_about_as_likely() -> None:
     found = [candidate(TOWER), candidate(FISH, strays=1.0), candidate(KEEPER)]
     assert _texts(choose(ASKED, _ranked(found, 1, 0.79, 0.7), "en")) == [TOWER, KEEPER]
@@ -181,10 +189,11 @@ def test_an_exhibit_without_near_misses_answers_sooner(listed: float, *, answers
     assert found.answers is answers
 
 
+@pytest.mark.parametrize("second", [TOWER, f"{TOWER}!"], ids=["even", "odd"])
 @pytest.mark.parametrize(("more", "sentences"), [(0, 3), (1, 2)])
-def test_every_sentence_and_blank_takes_its_room(more: int, sentences: int) -> None:
-    rest = "x" * (LONGEST["en"] - len(KEEPER) - len(TOWER) - 2 + more)
-    found = [candidate(KEEPER), candidate(TOWER), candidate(rest)]
+def test_every_sentence_and_blank_takes_its_room(second: str, more: int, sentences: int) -> None:
+    rest = "x" * (LONGEST["en"] - len(KEEPER) - len(second) - 2 + more)
+    found = [candidate(KEEPER), candidate(second), candidate(rest)]
     chosen = choose(replace(ASKED, asked="list"), _ranked(found, 0.9, 0.9, 0.9), "en")
     assert len(chosen) == sentences
 

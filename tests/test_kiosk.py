@@ -637,6 +637,8 @@ def _open_citation(page: Page, path: str, language: str) -> None:
     page.locator(".nisso-questions button").first.click()
     page.locator(".nisso-chip").first.click()
     page.locator("#nisso-open mark").first.wait_for()
+    if path == "/":
+        page.wait_for_selector("#nisso-plot .js-plotly-plot")  # drawn last
 
 
 _AXE = """async () => {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from eval import scale
 from eval.enlarged import enlarge
 from eval.process import Done
@@ -34,6 +36,17 @@ def test_a_figure_is_shown_with_its_limit() -> None:
         "index, MB                     12.50",
         "search p50, ratio              1.75   at most 5",
     ]
+
+
+@pytest.mark.parametrize(("ratio", "code"), [(5.0, 0), (5.1, 1)])
+def test_a_broken_limit_fails_the_measurement(
+    capsys: pytest.CaptureFixture[str], ratio: float, code: int
+) -> None:
+    figures = {"index, MB": 9000.0, "search p50, ratio": ratio}
+    assert scale.shown(figures) == code
+    *shown, row = capsys.readouterr().out.splitlines()
+    assert len(shown) == 2
+    assert json.loads(row) == figures
 
 
 def test_the_languages_are_asked_in_turn() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from ingest.places import ROOT
@@ -21,6 +22,7 @@ def modules() -> list[Path]:
     return [path for path in found if "node_modules" not in path.parts] + [ROOT / "nisso.py"]
 
 
+@cache
 def functions(path: Path) -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)

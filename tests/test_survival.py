@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from itertools import count
 from pathlib import Path
 
 import pytest
+from corpora import plain_folder
 from ingest_house import (
     ingested,
     killed_after,
@@ -33,12 +35,20 @@ from ingest.index import Index, current_build
 from ingest.places import ROOT
 
 
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of an index of version 0 of the plain texts; only to be copied."""
+    home = tmp_path_factory.mktemp("pristine")
+    rewritten(plain_folder(home / "plain"), 0)
+    ingest(home / "plain", home / "index", DEFAULT)
+    return home / "index"
+
+
 @pytest.fixture
-def index(plain: Path, tmp_path: Path) -> Path:
-    """Give the folder of an index of version 0 of the plain texts."""
+def index(pristine: Path, plain: Path, tmp_path: Path) -> Path:
+    """Give the folder of an index of version 0 of the plain texts, free to be spoilt."""
     rewritten(plain, 0)
-    ingest(plain, tmp_path / "index", DEFAULT)
-    return tmp_path / "index"
+    return shutil.copytree(pristine, tmp_path / "index")
 
 
 def test_a_writer_killed_just_before_the_swap_leaves_the_old_index(

@@ -122,10 +122,14 @@ def test_noting_gaps_goes_on_over_a_takeover(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def serving(exhibit: Path, tmp_path: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
+def place(exhibit_index: Path, tmp_path: Path) -> Path:
+    """Give the folder of an index of the tiny exhibit, which another is put into."""
+    return shutil.copytree(exhibit_index, tmp_path / "index")
+
+
+@pytest.fixture
+def serving(exhibit: Path, place: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
     """Give the address of a server over the tiny exhibit, and what rewrites and ingests it."""
-    place = tmp_path / "index"
-    ingest(exhibit, place, DEFAULT)
     pay = ["50"]
 
     def rewrite(roubles: str) -> None:
@@ -182,10 +186,8 @@ def test_a_server_takes_over_new_indexes_and_drops_no_request(
 
 
 def test_an_index_that_cannot_be_used_is_told_once_and_not_served(
-    exhibit: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    exhibit: Path, place: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    place = tmp_path / "index"
-    ingest(exhibit, place, DEFAULT)
     live = Live(open_assistant(place))
     watch = Watch(live, place, lambda: open_assistant(place))
     assert not watch.look()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.smalltalk import CLASSES, PLACES, letters
-from eval.talk import examples, learn
+from eval.talk import examples, learn, written
 
 
 @pytest.mark.parametrize("language", ["ru", "en", "ja"])
@@ -28,3 +28,14 @@ def test_what_was_learned_tells_a_greeting_from_a_question() -> None:
 
     assert kind("hello hello") == "greeting"
     assert kind("who built that") is None
+
+
+def test_a_model_is_written_in_a_byte_a_weight_and_loses_half_a_step_at_most() -> None:
+    model = learn([("greeting", "hello"), ("thanks", "thank you")], ["who built it"])  # type: ignore[arg-type]
+    kept = written("en", model)
+    assert set(kept) == {"en_weights", "en_step", "en_bias"}
+    assert kept["en_weights"].dtype == np.int8
+    assert np.abs(kept["en_weights"]).max() == 127
+    lost = np.abs(kept["en_weights"] * kept["en_step"] - model.coef_)
+    assert lost.max() <= 0.51 * kept["en_step"]
+    assert kept["en_bias"] == pytest.approx(model.intercept_)
