@@ -137,7 +137,7 @@ def _bound(settings: Settings) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen()  # a second server would otherwise fail only after it has loaded all
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, ValueError) as error:  # a host of letters that no name holds
         reason = getattr(error, "strerror", None) or str(error)
         raise NissoError(
             f"cannot listen on {settings.host}:{settings.port} ({reason});"
