@@ -87,7 +87,7 @@ def read_batch(path: Path) -> list[Request]:
     The whole file is checked first: raises BadRequest with file and line for the first bad one.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise BadRequest(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:

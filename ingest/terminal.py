@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
@@ -21,7 +22,7 @@ def run(name: str, work: Callable[[], int]) -> int:
         sys.stdout.flush()
         return code
     except NissoError as error:
-        sys.stderr.write(f"{name}: {error}\n")
+        sys.stderr.write(f"{name}: {_on_one_line(str(error))}\n")
     except BrokenPipeError:  # whoever read it has seen enough
         _say_no_more()
         return 0
@@ -30,7 +31,8 @@ def run(name: str, work: Callable[[], int]) -> int:
     except OSError as error:
         _say_no_more()
         where = f" ({error.filename})" if error.filename else ""
-        sys.stderr.write(f"{name}: {error.strerror or error}{where}; mend that and try again\n")
+        said = f"{error.strerror or error}{where}; mend that and try again"
+        sys.stderr.write(f"{name}: {_on_one_line(said)}\n")
     return 1
 
 
@@ -49,6 +51,11 @@ def json_line(row: Mapping[str, object]) -> str:
     except UnicodeEncodeError:
         text = json.dumps(row)
     return text + "\n"
+
+
+def _on_one_line(text: str) -> str:
+    """Return `text` without what a file's name may hold to break a line or move a cursor."""
+    return "".join(ascii(c)[1:-1] if unicodedata.category(c) == "Cc" else c for c in text)
 
 
 def _say_no_more() -> None:

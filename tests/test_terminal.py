@@ -116,6 +116,13 @@ def test_an_id_of_half_a_letter_is_named_with_its_line(tmp_path: Path) -> None:
         parse_request({"id": "\udfff", "question": "q"}, id_required=False)
 
 
+def test_a_batch_that_another_editor_saved_is_read(tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    rows = '{"id": "a", "question": "кто?"}\r\n\r\n{"id": "b", "question": "где?"}\r\n'
+    batch.write_bytes(rows.encode("utf-8-sig"))
+    assert [request.question for request in read_batch(batch)] == ["кто?", "где?"]
+
+
 def test_a_full_disk_a_closed_pipe_and_an_interruption_are_no_traceback(index: Path) -> None:
     command = [sys.executable, str(ROOT / "nisso.py"), "passages", "--index", str(index)]
     with Path("/dev/full").open("w") as full:
@@ -138,6 +145,7 @@ def test_a_full_disk_a_closed_pipe_and_an_interruption_are_no_traceback(index: P
     ("raised", "code", "said"),
     [
         (KeyboardInterrupt(), 130, ""), (NissoError("no index"), 1, "nisso ask: no index\n"),
+        (NissoError("no 灯台　in a\nb\x1b[31m"), 1, "nisso ask: no 灯台　in a\\nb\\x1b[31m\n"),
         (OSError(5, "Input/output error", "/a"), 1,
          "nisso ask: Input/output error (/a); mend that and try again\n"),
     ],

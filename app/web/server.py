@@ -116,7 +116,7 @@ def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
         http=connections.protocol(),
         ws="none",  # nothing here speaks it
         log_config=None,
-        log_level="warning",
+        log_level="error",  # its warnings are of what visitors send, as many as they like
         access_log=False,
         server_header=False,
         proxy_headers=False,  # ours asks who says it
