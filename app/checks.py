@@ -8,14 +8,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from packaging.requirements import Requirement
 
 from ingest.errors import NissoError
+from ingest.home import home_of
 from ingest.places import CORPUS, INDEX
+from ingest.server import Place, Server
 
 State = Literal["good", "warning", "bad"]
 _OLDEST = (3, 11)
@@ -58,37 +59,43 @@ def _wrong_packages(wanted: list[str]) -> Iterator[str]:
             yield f"{requirement.name} is {found}, wanted {requirement.specifier}"
 
 
-def index(folder: Path) -> Finding:
+def index(place: Place) -> Finding:
     """Check that the index opens whole, that it is of today's corpus, and that it answers."""
     from app.assistant import open_assistant
     from app.web.health import probe
     from ingest.folder import folder_hash
 
     try:
-        assistant = open_assistant(folder)
+        assistant = open_assistant(place)
         assistant.index.check()
         probe(assistant)
-        stale = folder == INDEX and assistant.index.manifest.corpus_hash != folder_hash(CORPUS)
+        stale = place == INDEX and assistant.index.manifest.corpus_hash != folder_hash(CORPUS)
     except NissoError as error:
-        return Finding("index", "bad", str(error), f"run `nisso ingest`{_into(folder)}")
+        return Finding("index", "bad", str(error), _then(place))
     told = f"{len(assistant.index.passages)} passages, a probe question is answered"
     if stale:
         return Finding("index", "warning", "older than the corpus", "run `nisso ingest`")
     return Finding("index", "good", told)
 
 
-def _into(folder: Path) -> str:
-    return "" if folder == INDEX else f" with --index {folder}"
+def _then(place: Place) -> str:
+    if isinstance(place, Server):
+        address = f"--host {place.host} --port {place.port}"
+        return (
+            f"where it is down, `chroma run --path FOLDER {address}`;"
+            f" where it is empty, `nisso ingest --index {place}`"
+        )
+    return "run `nisso ingest`" + ("" if place == INDEX else f" with --index {place}")
 
 
-def encoder(folder: Path) -> Finding:
+def encoder(place: Place) -> Finding:
     """Check that the encoder which the index names is here and the same."""
     from ingest.index import Index
 
     try:
-        found = Index(folder).encoder
+        found = Index(place).encoder
     except NissoError as error:
-        return Finding("encoder", "bad", str(error), f"run `nisso ingest`{_into(folder)}")
+        return Finding("encoder", "bad", str(error), _then(place))
     return Finding("encoder", "good", f"{found.name}, {found.dimension} dimensions")
 
 
@@ -106,8 +113,9 @@ def model() -> Finding:
     port = url.port or (443 if url.scheme == "https" else 80)
     try:
         socket.create_connection((url.hostname or "", port), timeout=_PATIENCE).close()
-    except OSError as error:
-        told = f"nothing answers at {settings.url} ({error.strerror or error})"
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        told = f"nothing answers at {settings.url} ({reason})"
         advice = "start the model's server; until then answers are quoted"
         return Finding("model", "warning", told, advice)
     return Finding("model", "good", f"{settings.model} at {settings.url}")
@@ -141,15 +149,16 @@ def port(host: str, number: int) -> Finding:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, number))
-        except (OSError, OverflowError) as error:
+        except (OSError, OverflowError, TypeError, ValueError) as error:
             told = f"{host}:{number} cannot be listened on ({getattr(error, 'strerror', error)})"
             advice = "fine where that is Nisso itself; else `nisso chat --port` names another"
             return Finding("port", "warning", told, advice)
     return Finding("port", "good", f"{host}:{number} is free")
 
 
-def disk(folder: Path) -> Finding:
-    """Check that a new index fits beside the one in service."""
+def disk(place: Place) -> Finding:
+    """Check that a new index fits beside the one in service, or this machine's part of it."""
+    folder = home_of(place).folder
     there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     free = shutil.disk_usage(there).free
     told = f"{free / 2**20:,.0f} MB free at {there}"

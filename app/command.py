@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from app.chatoptions import chat_settings
 from app.doctor import show_doctor
 from app.gapreport import show_gaps
 from ingest.errors import NissoError
+from ingest.terminal import json_line, let_print, run
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -33,15 +33,9 @@ def _assistant(arguments: argparse.Namespace) -> Assistant:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand; return 0 when done, 1 after one line on stderr that says what to do."""
+    let_print()
     arguments = parser().parse_args(argv)
-    try:
-        return _COMMANDS[arguments.command](arguments)
-    except NissoError as error:
-        sys.stderr.write(f"nisso {arguments.command}: {error}\n")
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    return run(f"nisso {arguments.command}", partial(_COMMANDS[arguments.command], arguments))
 
 
 def _ask(arguments: argparse.Namespace) -> int:
@@ -171,7 +165,7 @@ def _one_of(text: str | None, batch: Path | None, what: str) -> None:
 
 def _lines(rows: Iterable[Mapping[str, object]]) -> None:
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(row))
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

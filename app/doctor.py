@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 
 from app import checks
 from app.checks import Finding
 from ingest.places import INDEX
+from ingest.server import read_place
+from ingest.terminal import json_line
 
 _MARKS = {"good": "✓", "warning": "!", "bad": "✗"}
 
@@ -19,7 +19,9 @@ _MARKS = {"good": "✓", "warning": "!", "bad": "✗"}
 def add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand."""
     doctor = commands.add_parser("doctor", help="check this installation, and say what to do")
-    doctor.add_argument("--index", default=str(INDEX), help="where the index lives")
+    doctor.add_argument(
+        "--index", type=read_place, default=INDEX, help="a folder, or a Chroma server's address"
+    )
     doctor.add_argument("--host", default="127.0.0.1", help="address to listen on")
     doctor.add_argument("--port", type=int, default=7860, help="port to listen on")
     doctor.add_argument("--json", action="store_true", help="print one object a line")
@@ -36,15 +38,15 @@ def show_doctor(arguments: argparse.Namespace) -> int:
 
 
 def _findings(arguments: argparse.Namespace) -> Iterator[Finding]:
-    folder = Path(arguments.index)
+    place = arguments.index
     yield checks.versions()
-    yield checks.index(folder)
-    yield checks.encoder(folder)
+    yield checks.index(place)
+    yield checks.encoder(place)
     yield checks.model()
     yield checks.fonts()
     yield checks.keyboard()
     yield checks.port(arguments.host, arguments.port)
-    yield checks.disk(folder)
+    yield checks.disk(place)
 
 
 def _lines(finding: Finding) -> str:
@@ -53,4 +55,4 @@ def _lines(finding: Finding) -> str:
 
 
 def _json(finding: Finding) -> str:
-    return json.dumps(asdict(finding), ensure_ascii=False) + "\n"
+    return json_line(asdict(finding))

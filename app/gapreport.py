@@ -14,6 +14,7 @@ from ingest.errors import NissoError
 from ingest.language import LANGUAGES
 from ingest.places import INDEX
 from ingest.scripts import tokens
+from ingest.terminal import json_line
 
 DEFAULT = INDEX.parent / "gaps.jsonl"
 
@@ -51,21 +52,33 @@ def show_gaps(arguments: argparse.Namespace) -> int:
         sys.stdout.write("No questions are noted; `nisso chat --gaps` notes them.\n")
         return 0
     chosen = arguments.language
-    gaps = [gap for gap in read_gaps(arguments.file) if chosen in (None, gap.language)]
+    found, others = read_gaps(arguments.file)
+    if others:
+        where = f"{arguments.file}:{others[0]}"
+        sys.stderr.write(f"nisso gaps: {where}: no noted question; {len(others)} left out\n")
+    gaps = [gap for gap in found if chosen in (None, gap.language)]
     for group in grouped(gaps):
         sys.stdout.write(_json(group) if arguments.json else _line(group))
     return 0
 
 
-def read_gaps(path: Path) -> list[Gap]:
-    """Return the notes in the file at `path`, oldest first; NissoError names a bad line."""
+def read_gaps(path: Path) -> tuple[list[Gap], list[int]]:
+    """Return the notes in the file at `path`, oldest first, and which lines are none.
+
+    A note is torn off where a computer is switched off. Raises NissoError for a file without any.
+    """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = path.read_bytes().split(b"\n")
+    except (OSError, ValueError) as error:
         raise NissoError(
             f"{path}: cannot be read; `nisso chat --gaps FILE` writes such a file"
         ) from error
-    return [_gap(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+    notes = {number: _gap(line) for number, line in enumerate(lines, 1) if line.strip()}
+    found = [gap for gap in notes.values() if gap]
+    others = [number for number, gap in notes.items() if not gap]
+    if others and not found:
+        raise NissoError(f"{path}:{others[0]}: no noted question, nor is any other line")
+    return found, others
 
 
 def grouped(gaps: Iterable[Gap]) -> list[Group]:
@@ -86,20 +99,20 @@ def _content(gap: Gap) -> frozenset[str]:
     return terms or frozenset({gap.question})
 
 
-def _gap(line: str, place: str) -> Gap:
+def _gap(line: bytes) -> Gap | None:
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8"))
         gap = Gap(row["language"], row["question"], row["hour"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise NissoError(f"{place}: not a noted question; remove the line") from error
-    if gap.language not in LANGUAGES or not isinstance(gap.question, str):
-        raise NissoError(f"{place}: not a noted question; remove the line")
-    return gap
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    is_text = isinstance(gap.question, str) and isinstance(gap.hour, str)
+    return gap if is_text and gap.language in LANGUAGES else None
 
 
 def _json(group: Group) -> str:
-    return json.dumps(asdict(group), ensure_ascii=False) + "\n"
+    return json_line(asdict(group))
 
 
 def _line(group: Group) -> str:
-    return f"{group.times:>5}  {group.language}  {group.last}  {group.question}\n"
+    question = " ".join(group.question.split())
+    return f"{group.times:>5}  {group.language}  {group.last}  {question}\n"

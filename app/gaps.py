@@ -41,30 +41,40 @@ class GapLog:
         self._most = most_bytes
         self._lock = threading.Lock()
         self._full = False
-        self._append("")
+        self._append(b"")
 
     def note(self, question: str, language: str) -> None:
         """Add a question; a full file or disk is told in the log once, and nobody waits."""
         row = {"language": language, "question": _anonymous(question), "hour": _hour()}
-        line = json.dumps(row, ensure_ascii=False) + "\n"
+        line = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         with self._lock:
-            if self._full:
-                return
-            try:
-                self._full = self._path.stat().st_size + len(line.encode()) > self._most
-                if not self._full:
-                    self._append(line)
-            except (OSError, NissoError):
+            if self._takes(line):
+                self._full = False
+            elif not self._full:
                 self._full = True
-            if self._full:
                 _log.warning("%s takes no more questions; read it and move it away", self._path)
 
-    def _append(self, line: str) -> None:
+    def _takes(self, line: bytes) -> bool:
+        try:
+            size = self._path.stat().st_size if self._path.exists() else 0
+            if size + len(line) > self._most:
+                return False
+            self._append(line)
+        except (OSError, NissoError):
+            return False
+        return True
+
+    def _append(self, line: bytes) -> None:
+        """Write `line` in one piece, on a line of its own after one that was torn off."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            with os.fdopen(handle, "a", encoding="utf-8") as file:
-                file.write(line)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                size = os.fstat(handle).st_size
+                torn = line and size and os.pread(handle, 1, size - 1) != b"\n"
+                os.write(handle, b"\n" + line if torn else line)
+            finally:
+                os.close(handle)
         except OSError as error:
             raise NissoError(
                 f"{self._path}: cannot be written ({error.strerror}); name another file"

@@ -45,6 +45,8 @@ def parse_request(row: Mapping[str, object], *, id_required: bool = True) -> Req
     request_id = row.get("id", "" if not id_required else None)
     if not isinstance(request_id, str) or (id_required and not request_id):
         raise BadRequest("`id` is missing or not a text; give every question an id")
+    if any("\ud800" <= character <= "\udfff" for character in request_id):
+        raise BadRequest("`id` holds half a character (a lone surrogate); remove it")
     history = row.get("history") or []
     if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
         raise BadRequest("`history` is not a list of texts; give the earlier questions in order")
@@ -85,7 +87,7 @@ def read_batch(path: Path) -> list[Request]:
     The whole file is checked first: raises BadRequest with file and line for the first bad one.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise BadRequest(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from eval.samples import CATEGORIES
 from ingest.errors import NissoError
 from ingest.language import LANGUAGES
 from ingest.places import CORPUS, INDEX
+from ingest.terminal import let_print, run
 
 if TYPE_CHECKING:
     from eval.evaluation import Home, Outcome
@@ -61,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None, home: Home | None = None) -> int:
     """Run the command; return its exit code. `home` is the project's own set unless given."""
+    let_print()
     call = parser()
     try:
         arguments = call.parse_args(argv)
@@ -69,16 +72,17 @@ def main(argv: Sequence[str] | None = None, home: Home | None = None) -> int:
             call.error(wrong)
     except SystemExit as stop:
         return int(stop.code or 0)
+    return run("nisso eval", partial(_run, arguments, home))
+
+
+def _run(arguments: argparse.Namespace, home: Home | None) -> int:
     try:
         return _compare(arguments) if arguments.compare else _evaluate(arguments, home)
-    except NissoError as error:
-        sys.stderr.write(f"nisso eval: {error}\n")
     except ModuleNotFoundError as error:
-        sys.stderr.write(
-            f"nisso eval: the package {error.name} is missing;"
-            " install it with `.venv/bin/pip install -e '.[eval]'`\n"
-        )
-    return 1
+        raise NissoError(
+            f"the package {error.name} is missing;"
+            " install it with `.venv/bin/pip install -e '.[eval]'`"
+        ) from error
 
 
 def _wrong(arguments: argparse.Namespace) -> str | None:

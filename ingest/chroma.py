@@ -211,12 +211,12 @@ class Chroma:
         """
         if not (folder / _DATABASE).exists() or _takes_notes(folder):
             return _persistent(folder)
-        self._copy = tempfile.TemporaryDirectory(prefix="nisso-chroma-")
-        _mirror(folder, Path(self._copy.name))
+        self._copy = _copied(folder)
         return _persistent(Path(self._copy.name))
 
 
 _DATABASE = "chroma.sqlite3"
+_MEMORY = "/dev/shm"  # noqa: S108 (TemporaryDirectory makes a folder of its own in it)
 
 
 def compact(place: Place) -> None:
@@ -245,6 +245,21 @@ def _takes_notes(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _copied(folder: Path) -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for what is temporary with a copy of `folder`; in memory on a full disk."""
+    for place in (None, _MEMORY):
+        try:
+            copy = tempfile.TemporaryDirectory(prefix="nisso-chroma-", dir=place)
+            _mirror(folder, Path(copy.name))
+            return copy
+        except OSError:
+            continue
+    raise IndexUnusable(
+        f"neither {folder} nor a folder for temporary files can be written; free space, or name"
+        " one by TMPDIR"
+    )
 
 
 def _mirror(folder: Path, copy: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from ingest.encoder import DEFAULT
-from ingest.errors import NissoError
 from ingest.places import CORPUS, INDEX
 from ingest.server import read_place
+from ingest.terminal import let_print, run
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,16 +27,16 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code: 0 done, 1 failed with one line on stderr."""
-    arguments = parser().parse_args(argv)
+    let_print()
+    return run("nisso ingest", partial(_ingest, parser().parse_args(argv)))
+
+
+def _ingest(arguments: argparse.Namespace) -> int:
     from ingest.build import ingest
     from ingest.progress import bars
 
-    try:
-        with bars() as progress:
-            report = ingest(arguments.corpus, arguments.index, arguments.embedding, progress)
-    except NissoError as error:
-        sys.stderr.write(f"nisso ingest: {error}\n")
-        return 1
+    with bars() as progress:
+        report = ingest(arguments.corpus, arguments.index, arguments.embedding, progress)
     for word, ids in (
         ("added", report.added),
         ("replaced", report.replaced),

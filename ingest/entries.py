@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import CorpusError
 from ingest.markdown import read_text
 from ingest.records import Document, Entry, Exhibit, Passage, ReferenceUse, Source, Term
-from ingest.tables import Table, line_of, read_toml, text_of
+from ingest.tables import Table, line_of, read_toml, rows_of, text_of
 
 FILE = "glossary.toml"
 SOURCE = "glossary"
@@ -20,10 +20,7 @@ def read_entries(folder: Path, languages: Sequence[str]) -> tuple[Entry, ...]:
     if not path.is_file():
         return ()
     text = read_text(path, FILE)
-    table = read_toml(path, FILE)
-    rows = table.get("entry", [])
-    if not isinstance(rows, list):
-        raise CorpusError(FILE, None, "`entry` is not a list; write [[entry]]")
+    rows = rows_of(read_toml(path, FILE), "entry", FILE)
     return tuple(
         _entry(row, line_of(text, "[[entry]]", number), languages)
         for number, row in enumerate(rows, start=1)

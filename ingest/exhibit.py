@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import CorpusError
 from ingest.language import LANGUAGES
@@ -34,11 +36,24 @@ def read_exhibit(folder: Path) -> Exhibit | None:
     default = table.get("default_language", languages[0] if languages else "ru")
     if default not in (languages or LANGUAGES):
         raise CorpusError(FILE, None, f"default_language `{default}` is not among the languages")
-    texts = {code: table[code] for code in LANGUAGES if isinstance(table.get(code), dict)}
+    texts = {code: _texts(table, code) for code in LANGUAGES if code in table}
     main = str(table.get("main_entry", ""))
     sources = _strings(table, "sources")
     colours = _colours(table)
     return Exhibit(languages, str(default), sources, main, texts, _idle(table), colours)
+
+
+def _texts(table: Table, language: str) -> dict[str, Any]:
+    """Return what the exhibit says of itself in `language`; the index keeps it as JSON."""
+    found = table[language]
+    try:
+        json.dumps(found, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        what = f"[{language}] holds a date or no number; write it as a text in quotes"
+        raise CorpusError(FILE, None, what) from error
+    if not isinstance(found, dict):
+        raise CorpusError(FILE, None, f"`{language}` is not a table; write [{language}]")
+    return found
 
 
 def _idle(table: Table) -> int:

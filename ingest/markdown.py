@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from ingest.folder import read_file
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{#([^}]*)\})?[ \t]*$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_BREAK = re.compile(r"\s*[\n\t]\s*")
 _FRONT_MATTER_LIMIT = 20_000
 _DEEPEST_FRONT_MATTER = 10
 
@@ -78,7 +80,8 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, object], int]:
         )
     try:
         _check_events(match[1], name)
-        meta = yaml.safe_load(match[1])
+        # every value stays the text it is: no dates, numbers, tags
+        meta = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 (it makes nothing else)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
@@ -89,7 +92,15 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, object], int]:
         return {}, match.end()
     if not isinstance(meta, dict) or not all(isinstance(key, str) for key in meta):
         raise CorpusError(name, 1, "the front matter is not a table; write `title: …`")
+    meta = {key: _on_one_line(value) for key, value in meta.items()}
+    texts = "".join(value for value in meta.values() if isinstance(value, str))
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in texts):
+        raise CorpusError(name, 1, "the front matter holds a control character; remove it")
     return meta, match.end()
+
+
+def _on_one_line(value: object) -> object:
+    return _BREAK.sub(" ", value).strip() if isinstance(value, str) else value
 
 
 def _check_events(yaml_text: str, name: str) -> None:
@@ -97,6 +108,8 @@ def _check_events(yaml_text: str, name: str) -> None:
     for event in yaml.parse(yaml_text):
         if isinstance(event, yaml.AliasEvent):
             raise CorpusError(name, 1, "front matter uses an alias (*name); write the value out")
+        if getattr(event, "tag", None):
+            raise CorpusError(name, 1, "front matter uses a tag (!name); write the value only")
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST_FRONT_MATTER:

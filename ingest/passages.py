@@ -104,7 +104,10 @@ class Passages:
 
     def _select(self, where: str, values: tuple[object, ...]) -> list[Passage]:
         query = f"SELECT record FROM passages WHERE {where}"  # noqa: S608 (fixed clauses only)
-        return [_passage(record) for (record,) in self._db.execute(query, values)]
+        try:
+            return [_passage(record) for (record,) in self._db.execute(query, values)]
+        except UnicodeEncodeError:  # half a letter, which no id holds
+            return []
 
 
 def _passage(record: str) -> Passage:

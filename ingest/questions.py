@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.records import KnownQuestion
-from ingest.tables import read_lines, text_of
+from ingest.tables import number_of, read_lines, text_of
 
 FOLDER = "questions"
 
@@ -21,8 +21,8 @@ def read_questions(folder: Path) -> tuple[KnownQuestion, ...]:
                     text_of(row, "passage", name, line),
                     text_of(row, "language", name, line),
                     text_of(row, "question", name, line),
-                    int(row.get("sentence", 0)),
-                    int(row.get("hand", 1)),
+                    number_of(row, "sentence", name, line, 0),
+                    number_of(row, "hand", name, line, 1),
                 )
             )
     return tuple(found)

@@ -10,7 +10,7 @@ from typing import Any
 from ingest.errors import CorpusError
 from ingest.markdown import read_text
 from ingest.records import Document, Passage, Reference, ReferenceUse, Source
-from ingest.tables import line_of, read_json
+from ingest.tables import line_of, number_of, read_json, words_of
 
 FILE = "references.json"
 PREFIX = "references/"
@@ -35,10 +35,8 @@ def _reference(item: object, text: str) -> Reference:
     custom = item.get("custom", {})
     if not isinstance(custom, dict):
         raise CorpusError(FILE, line, f"`custom` of {item['id']} is not a table")
-    marker = custom.get("marker")
-    label, words = custom.get("label", {}), custom.get("text", {})
-    if not isinstance(label, dict) or not isinstance(words, dict):
-        raise CorpusError(FILE, line, f"`label` or `text` of {item['id']} is not a table")
+    marker = number_of(custom, "marker", FILE, line, 0) if "marker" in custom else None
+    label, words = (words_of(custom, key, FILE, line) for key in ("label", "text"))
     return Reference(item["id"], item, label, words, marker, line)
 
 
@@ -90,10 +88,12 @@ def _names(item: Mapping[str, object], role: str) -> str:
     return "; ".join(filter(None, (_name(person) for person in people)))
 
 
-def _name(person: Mapping[str, Any]) -> str:
+def _name(person: object) -> str:
+    if not isinstance(person, dict):
+        return str(person)
     if "literal" in person:
         return str(person["literal"])
-    return ", ".join(filter(None, (person.get("family", ""), person.get("given", ""))))
+    return ", ".join(str(person[part]) for part in ("family", "given") if person.get(part))
 
 
 def _title(item: Mapping[str, object]) -> str:
@@ -115,10 +115,11 @@ def _imprint(item: Mapping[str, object]) -> str:
     return ", ".join(part for part in (house, str(item.get("archive", "")), _year(item)) if part)
 
 
-def _year(item: Mapping[str, object]) -> str:
-    issued = item.get("issued")
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    return str(parts[0][0]) if parts and parts[0] else ""
+def _year(item: Mapping[str, Any]) -> str:
+    try:
+        return str(item["issued"]["date-parts"][0][0])
+    except (LookupError, TypeError):
+        return ""
 
 
 def _pages(pages: str, item: Mapping[str, object]) -> str:

@@ -178,7 +178,9 @@ def _aligned_passage(
 def _plain_source(page: Page, name: str) -> Source:
     source_id = str(PurePosixPath(name).with_suffix(""))
     heading = next((text for _, text, _ in page.headings if text), "")
-    title = str(page.meta.get("title") or heading or PurePosixPath(name).stem)
+    given = page.meta.get("title")
+    named = isinstance(given, str) and given not in ("", "~", "null")
+    title = str(given) if named else heading or PurePosixPath(name).stem
     body = "\n".join(paragraph.text for paragraph in page.paragraphs)
     language = page.meta.get("language")
     if not isinstance(language, str) or language not in ("ru", "en", "ja"):

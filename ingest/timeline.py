@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import CorpusError
 from ingest.markdown import read_text
 from ingest.records import Event
-from ingest.tables import Table, line_of, read_toml, text_of
+from ingest.tables import Table, line_of, read_toml, rows_of, text_of, words_of
 
 FILE = "timeline.toml"
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -20,16 +20,14 @@ def read_timeline(folder: Path) -> tuple[Event, ...]:
     if not path.is_file():
         return ()
     text = read_text(path, FILE)
-    rows = read_toml(path, FILE).get("event", [])
-    if not isinstance(rows, list):
-        raise CorpusError(FILE, None, "`event` is not a list; write [[event]]")
+    rows = rows_of(read_toml(path, FILE), "event", FILE)
     events = [_event(row, line_of(text, "[[event]]", n)) for n, row in enumerate(rows, start=1)]
     return tuple(sorted(events, key=lambda event: event.date))
 
 
 def _event(row: Table, line: int) -> Event:
-    title = row.get("title")
-    if not isinstance(title, dict):
+    title = words_of(row, "title", FILE, line)
+    if not title:
         raise CorpusError(FILE, line, "an event without [event.title]")
     end = _date(row, "end", line) if "end" in row else None
     return Event(_date(row, "date", line), end, text_of(row, "passage", FILE, line), title, line)

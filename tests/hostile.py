@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +16,7 @@ from urllib.parse import quote
 
 import httpx
 import yaml
+from corpora import exhibit_folder
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -21,6 +24,8 @@ from app.assistant import open_assistant
 from app.request import BadRequest, Request, read_batch
 from ingest.corpus import read_corpus
 from ingest.errors import CorpusError, NissoError
+from ingest.parts import tables_of
+from ingest.references import reader_form
 
 MEGABYTE = 1_000_000
 ASKED = (
@@ -229,8 +234,11 @@ def read_or_refused(folder: Path) -> None:
     except CorpusError as error:
         assert "\n" not in str(error)
     else:
+        json.dumps(tables_of(corpus), ensure_ascii=False).encode()
         for passage in corpus.passages():
             assert passage.text.strip()
+        for work in corpus.references:
+            assert all(reader_form(work, language) for language in corpus.exhibit.languages)
 
 
 def corpus_files() -> st.SearchStrategy[list[tuple[str, bytes]]]:
@@ -250,6 +258,41 @@ def check_corpus_files(files: list[tuple[str, bytes]], folder: Path) -> None:
         path.unlink()
     for name, content in files:
         (folder / name).write_bytes(content)
+    read_or_refused(folder)
+
+
+VALUES = re.compile(r'(?:= *|: *)("[^"\n]*"|\[[^\]\n]*\]|[\w.-]+)')
+JUNK = (
+    "1", "-1", "1.5", "inf", "nan", "true", "null", '""', '"x"', "[]", "{}", "[1]", "[[1]]",
+    '["a"]', "{a = 1}", '{"a": 1}', '[{"a": 1}]', "2020-01-01", "07:32:00", "9" * 5000,
+    "9223372036854775808", '"\\u0000"', '"\\ud800"', '"../../x"', '"1899-13-45"', '["ru", "ru"]',
+    '"' + "y" * 3000 + '"', "!!int x", "&a [*a]", "\x00", "\x1b[31m", "\u202e", "\u2028",
+)  # fmt: skip
+LINES = ("[x]", "[[x]]", "[[event]]", "{", "# h {#}", "# {#a}", "---", "", "x = 1", "- a", "[1]")
+
+
+def edits() -> st.SearchStrategy[list[tuple[int, int, str]]]:
+    """Return edits of an exhibit's files: which file, where, and what stands there then."""
+    place = st.tuples(st.integers(0, 99), st.integers(0, 9999), st.sampled_from(JUNK + LINES))
+    return st.lists(place, min_size=1, max_size=3)
+
+
+def check_edits(found: list[tuple[int, int, str]], folder: Path) -> None:
+    """Spoil an exhibit's values and lines: it is read, and the index can hold it, or refused."""
+    shutil.rmtree(folder, ignore_errors=True)
+    files = sorted(path for path in exhibit_folder(folder).rglob("*") if path.is_file())
+    for number, place, what in found:
+        path = files[number % len(files)]
+        text = path.read_text(encoding="utf-8")
+        values = list(VALUES.finditer(text))
+        if what in JUNK and values:
+            at = values[place % len(values)]
+            text = text[: at.start(1)] + what + text[at.end(1) :]
+        else:
+            lines = text.split("\n")
+            lines[place % len(lines)] = what
+            text = "\n".join(lines)
+        path.write_text(text, encoding="utf-8")
     read_or_refused(folder)
 
 

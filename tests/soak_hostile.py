@@ -18,6 +18,7 @@ DRAWN = {
     "batches": 12_000,
     "front_matters": 12_000,
     "corpus_files": 12_000,
+    "edits": 4_000,
     "damages": 300,
 }
 
@@ -60,6 +61,7 @@ def test_queries(visitor: hostile.Visitor) -> None:  # noqa: F811
         ("batches", hostile.check_batch),
         ("front_matters", hostile.check_front_matter),
         ("corpus_files", hostile.check_corpus_files),
+        ("edits", lambda found, place: hostile.check_edits(found, place / "exhibit")),
     ],
 )
 def test_files(tmp_path: Path, kind: str, check: Callable[[Any, Path], None]) -> None:

@@ -176,3 +176,13 @@ def test_who_leaves_while_sending_is_no_failure(
     opened(address, sent=HEAD + b"Content-Length: 50\r\n\r\n{").close()
     assert httpx.post(f"{address}/api/ask", json={"question": QUESTIONS["en"]}).status_code == 200
     assert caplog.records == []
+
+
+def test_what_is_no_request_is_refused_and_fills_no_log(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for sent in (b"\0\r\n\r\n", b"GET\r\n\r\n", b"\x16\x03\x01" * 100, b"GET / HTTP/9.9\r\n\r\n"):
+        assert rest(opened(address, sent=sent)).startswith(b"HTTP/1.1 400 ")
+    upgrade = {"Upgrade": "h2c", "Connection": "Upgrade, HTTP2-Settings", "HTTP2-Settings": "AA"}
+    assert httpx.get(f"{address}/healthz", headers=upgrade).status_code == 200
+    assert caplog.records == []

@@ -126,13 +126,58 @@ def test_without_a_log_the_command_says_how_to_begin(
     assert "cannot be read" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"language": "ru"}', "\"x\"",
-                                  '{"language": "fr", "question": "q", "hour": "h"}'])  # fmt: skip
-def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
+NOTE = '{"language": "ru", "question": "Кто смотритель?", "hour": "2026-05-01T10"}'
+OTHERS = [
+    b"{", b"[]", b'{"language": "ru"}', b'"x"', b"\xff", b"[" * 100_000, "Кто".encode()[:-1],
+    b'{"language": "fr", "question": "q", "hour": "h"}', b'{"language": [], "question": 1}',
+    b'{"language": "ru", "question": "q", "hour": 5}', b'{"language": "ru", "question": "Wh',
+]  # fmt: skip
+
+
+def test_lines_that_are_no_notes_are_left_out_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "gaps.jsonl"
-    file.write_text(f"\n{line}\n", encoding="utf-8")
+    file.write_bytes(b"\n".join([b"", NOTE.encode(), *OTHERS, NOTE.encode()]))
+    found, others = read_gaps(file)
+    assert len(found) == 2
+    assert others == list(range(3, 3 + len(OTHERS)))
+    assert main(["gaps", str(file)]) == 0
+    told = capsys.readouterr()
+    assert told.out.split()[:2] == ["2", "ru"]
+    assert told.err == f"nisso gaps: {file}:3: no noted question; {len(OTHERS)} left out\n"
+
+
+@pytest.mark.parametrize("line", OTHERS)
+def test_a_file_without_any_note_is_named(tmp_path: Path, line: bytes) -> None:
+    file = tmp_path / "gaps.jsonl"
+    file.write_bytes(b"\n" + line + b"\n")
     with pytest.raises(NissoError, match=r"gaps\.jsonl:2"):
         read_gaps(file)
+
+
+def test_a_note_after_one_that_was_torn_off_stands_on_its_own_line(tmp_path: Path) -> None:
+    file = tmp_path / "gaps.jsonl"
+    file.write_bytes(NOTE.encode()[:-20])
+    for question in ("Кто?", "Где?"):
+        GapLog(file).note(question, "ru")
+    found, others = read_gaps(file)
+    assert [gap.question for gap in found] == ["Кто?", "Где?"]
+    assert others == [1]
+
+
+def test_a_file_that_was_moved_away_is_begun_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "new" / "gaps.jsonl"
+    log = GapLog(file, most_bytes=300)
+    for number in range(9):
+        log.note(f"вопрос {number}", "ru")
+    file.rename(tmp_path / "read.jsonl")
+    file.parent.rmdir()
+    log.note("Кто?", "ru")
+    assert [row["question"] for row in rows(file)] == ["Кто?"]
+    assert caplog.text.count("takes no more questions") == 1
 
 
 def test_the_options_of_the_chat_are_checked() -> None:

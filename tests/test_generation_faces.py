@@ -189,7 +189,8 @@ def test_settings_come_from_the_environment_and_flags_win() -> None:
     assert settings == Settings("http://a/v1", "other", "k", 5.0)
     assert "k'" not in repr(settings)
     assert read_settings(None, None, {}) is None
-    for change in ({"NISSO_LLM_MODEL": ""}, {"NISSO_LLM_URL": "a"}, {"NISSO_LLM_TIMEOUT": "soon"}):
+    odd = [{"NISSO_LLM_URL": url} for url in ("a", "http://", "http://[x", "http://a:99999/v1")]
+    for change in ({"NISSO_LLM_MODEL": ""}, {"NISSO_LLM_TIMEOUT": "soon"}, *odd):
         with pytest.raises(SettingsError):
             read_settings(None, None, environ | change)
 

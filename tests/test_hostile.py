@@ -19,10 +19,12 @@ from hostile import (
     check_batch,
     check_corpus_files,
     check_damage,
+    check_edits,
     check_front_matter,
     corpus_files,
     damages,
     drawn,
+    edits,
     front_matters,
     huge,
     queries,
@@ -127,6 +129,14 @@ def test_a_folder_of_any_files_is_read_or_refused(
     place = folder / "files"
     place.mkdir(exist_ok=True)
     check_corpus_files(files, place)
+
+
+@drawn(150)
+@given(edits())
+def test_an_exhibit_with_odd_values_is_read_or_refused(
+    folder: Path, found: list[tuple[int, int, str]]
+) -> None:
+    check_edits(found, folder / "exhibit")
 
 
 def test_a_link_out_of_the_folder_and_a_huge_file_are_refused(plain: Path) -> None:

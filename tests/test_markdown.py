@@ -70,7 +70,9 @@ def test_a_page_needs_no_front_matter(tmp_path: Path) -> None:
         (b"a\x00b", "page.md: the file is not text"),
         (b"---\ntitle: [\n---\ntext\n", "page.md:3: the front matter is not YAML"),
         (b"---\n- a\n---\ntext\n", "page.md:1: the front matter is not a table"),
-        (b"---\n1: a\n---\ntext\n", "page.md:1: the front matter is not a table"),
+        (b"---\ntitle: !!int ''\n---\ntext\n", "page.md:1: front matter uses a tag"),
+        (b'---\ntitle: "\\ud800"\n---\ntext\n', "page.md:1: the front matter holds a control"),
+        (b'---\ntitle: "a\\eb"\n---\ntext\n', "page.md:1: the front matter holds a control"),
         (b"---\na: &x [1]\nb: *x\n---\ntext\n", "page.md:1: front matter uses an alias"),
         (b"---\na: " + b"x" * 20_001 + b"\n---\ntext\n", "page.md:1: front matter over 20000"),
     ],
@@ -91,6 +93,21 @@ def test_hostile_front_matter_is_refused_in_one_line(text: str, tmp_path: Path) 
     with pytest.raises(CorpusError) as failure:
         read_page(_read(tmp_path, f"---\n{text}\n---\ntext\n"), "page.md")
     assert "\n" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("1925", "1925"), ("0x" + "f" * 5000, "0x" + "f" * 5000), ("1_0", "1_0"),
+        ("2020-13-45", "2020-13-45"), ("yes", "yes"), ("|\n  two\n  lines", "two lines"),
+        ("日ソ　条約", "日ソ　条約"),
+    ],
+)  # fmt: skip
+def test_a_value_of_front_matter_stays_the_text_it_is(
+    written: str, title: str, tmp_path: Path
+) -> None:
+    page = read_page(_read(tmp_path, f"---\ntitle: {written}\n---\ntext\n"), "page.md")
+    assert page.meta == {"title": title}
 
 
 def test_html_and_marks_in_a_text_stay_as_they_are(tmp_path: Path) -> None:

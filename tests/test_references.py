@@ -124,3 +124,16 @@ def test_no_reference_gives_an_address_of_a_copy(project_corpus: Corpus) -> None
     for work in project_corpus.references:
         assert "URL" not in work.item
         assert "http" not in str(dict(work.item))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"author": "Petrov"}, {"author": [None, 5, ["x"], {}, {"family": 5}]}, {"issued": []},
+        {"issued": {"date-parts": 5}}, {"issued": {"date-parts": [5]}}, {"page": [1]},
+        {"volume": {}, "issue": [], "publisher": 5, "archive": None},
+    ],
+)  # fmt: skip
+def test_a_work_with_odd_parts_is_still_written(item: dict[str, object]) -> None:
+    reference = Reference("log", {"id": "log", "title": "Logbook", **item}, {}, {})
+    assert "Logbook" in reader_form(reference, "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -243,6 +244,35 @@ def test_a_server_that_is_not_there_is_one_line(
         told = capsys.readouterr().err
         assert f"the Chroma server at {nowhere} does not serve" in told
         assert told.count("\n") == 1
+
+
+def findings(place: Server, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, str]]:
+    """Return what the doctor finds of each matter, with an index at `place`."""
+    bad = nisso.main(["doctor", "--json", "--index", str(place)])
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert bad == int(any(row["state"] == "bad" for row in rows))
+    return {row["matter"]: row for row in rows}
+
+
+def test_the_doctor_knows_a_server_that_is_up(
+    place: Server, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = findings(place, capsys)
+    assert (found["index"]["state"], found["encoder"]["state"]) == ("good", "good")
+    assert "4 passages" in found["index"]["told"]
+    assert str(cache) in found["disk"]["told"]
+
+
+def test_the_doctor_says_of_an_empty_server_and_of_one_that_is_down_what_to_do(
+    chroma: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for server, what in ((chroma, "no index on"), (Server("http", "127.0.0.1", 9), "not serve")):
+        for matter in ("index", "encoder"):
+            found = findings(server, capsys)[matter]
+            assert found["state"] == "bad"
+            assert what in found["told"]
+            assert f"nisso ingest --index {server}" in found["advice"]
+            assert f"chroma run --path FOLDER --host {server.host} --port" in found["advice"]
 
 
 def test_tenant_database_and_key_come_from_the_environment_and_the_key_is_not_shown(

@@ -136,6 +136,26 @@ def test_a_folder_that_is_read_only_is_read_and_an_unchanged_corpus_is_no_error(
     assert "Version 0" in words_in_service(index)
 
 
+def test_where_no_disk_takes_a_file_the_index_is_read_and_the_page_can_be_served(
+    index: Path,
+) -> None:
+    nowhere = """
+import sys, tempfile
+import ingest.chroma, nisso
+tempfile._candidate_tempdir_list = lambda: ["/proc/none"]
+ingest.chroma._takes_notes = lambda _: False
+code = nisso.main(sys.argv[1:])
+import app.web.page
+sys.exit(code)
+"""
+    command = [sys.executable, "-c", nowhere, "search", "harbour froze", "-k", "1"]
+    found = subprocess.run(
+        [*command, "--index", str(index)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.endswith("harbour\n")
+
+
 def test_any_file_of_an_index_that_was_damaged_is_named(index: Path) -> None:
     build = current_build(index)
     for path in sorted(build.rglob("*")):

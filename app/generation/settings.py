@@ -48,7 +48,7 @@ def read_settings(
         raise SettingsError(f"no model is named for {address}; set NISSO_LLM_MODEL or --llm-model")
     if not address:
         raise SettingsError(f"no address is set for {name}; set NISSO_LLM_URL or --llm-url")
-    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).netloc:
+    if not _is_address(address):
         raise SettingsError(f"{address!r} is no address; write it like http://127.0.0.1:11434/v1")
     return Settings(
         address,
@@ -57,6 +57,14 @@ def read_settings(
         _seconds(environ.get("NISSO_LLM_TIMEOUT", "")),
         entailment=environ.get("NISSO_LLM_ENTAILMENT", "").strip(),
     )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _seconds(text: str) -> float:

@@ -122,7 +122,7 @@ def _health(assistant: Assistant) -> JSONResponse:
 async def _answered(
     assistant: Assistant, turns: Turns, row: Mapping[str, object], accept: str
 ) -> Response:
-    request = parse_request(_writable(row), id_required=False)
+    request = parse_request(_short(row), id_required=False)
     if STREAM in accept:
         return await answer_stream(assistant, request, turns)
     answer = await turns.take(lambda: with_answerable(assistant, assistant.ask(request)))
@@ -161,13 +161,11 @@ def _object(body: bytes) -> Mapping[str, object]:
     return row
 
 
-def _writable(row: Mapping[str, object]) -> Mapping[str, object]:
-    """Return `row`, or raise BadRequest where its id could not be written back."""
+def _short(row: Mapping[str, object]) -> Mapping[str, object]:
+    """Return `row`, or raise BadRequest where its id is too long to be sent back."""
     given = row.get("id", "")
     if isinstance(given, str) and len(given) > 200:
         raise BadRequest(f"`id` has {len(given)} characters, at most 200 are taken; shorten it")
-    if isinstance(given, str) and any("\ud800" <= character <= "\udfff" for character in given):
-        raise BadRequest("`id` holds half a character (a lone surrogate); remove it")
     return row
 
 

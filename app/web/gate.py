@@ -127,10 +127,10 @@ class Gate:
         async def collect(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
-                return
-            body.extend(message.get("body", b""))
-            if not message.get("more_body", False):
-                await self._send_page(start, bytes(body), send)
+            elif message["type"] == "http.response.body":
+                body.extend(message.get("body", b""))
+                if not message.get("more_body", False):
+                    await self._send_page(start, bytes(body), send)
 
         # Gradio would read a saved state of its own named in the query
         await self._app({**scope, "query_string": b""}, receive, collect)

@@ -116,7 +116,7 @@ def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
         http=connections.protocol(),
         ws="none",  # nothing here speaks it
         log_config=None,
-        log_level="warning",
+        log_level="error",  # its warnings are of what visitors send, as many as they like
         access_log=False,
         server_header=False,
         proxy_headers=False,  # ours asks who says it
@@ -137,7 +137,7 @@ def _bound(settings: Settings) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen()  # a second server would otherwise fail only after it has loaded all
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, ValueError) as error:  # a host of letters that no name holds
         reason = getattr(error, "strerror", None) or str(error)
         raise NissoError(
             f"cannot listen on {settings.host}:{settings.port} ({reason});"
