@@ -105,10 +105,9 @@ def choose(question: Question, ranking: Ranking, language: str) -> list[Candidat
     chosen = [first]
     room = LONGEST[language] - len(first.text)
     for candidate, likely in zip(ranking.candidates[1:], ranking.probabilities[1:], strict=True):
-        share = likely / best if best else 1.0
-        if share < NEARLY or len(chosen) == _wanted(question, best, share):
+        if likely < NEARLY * best or len(chosen) == _wanted(question, best, likely):
             break
-        strays = candidate.value("strays") > first.value("strays") and share < STRAYING
+        strays = candidate.value("strays") > first.value("strays") and likely < STRAYING * best
         if strays or _leaves_subject(question, candidate, first):
             continue
         if len(candidate.text) + 1 > room or _repeats(candidate, chosen):
@@ -124,9 +123,9 @@ def _leaves_subject(question: Question, candidate: Candidate, first: Candidate) 
     return names_none and first.of_subject and not candidate.of_subject
 
 
-def _wanted(question: Question, best: float, share: float) -> int:
-    """Return how many sentences an answer may have, if the next is `share` as likely as `best`."""
-    more = question.asked == "list" or (best < UNSURE and share >= ALIKE)
+def _wanted(question: Question, best: float, likely: float) -> int:
+    """Return how many sentences an answer may have, the first being as likely as `best`."""
+    more = question.asked == "list" or (best < UNSURE and likely >= ALIKE * best)
     return MOST_SENTENCES if more else MOST_SENTENCES - 1
 
 

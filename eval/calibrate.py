@@ -33,6 +33,8 @@ from ingest.places import CORPUS, INDEX
 
 FOLDS = 5
 REFUSED = 0.1
+ABOUT = 0.01
+"""Shares answered right and declined that differ by less, taken together, are about the same."""
 
 T = TypeVar("T")
 Chosen = Callable[[Sequence[Outcome]], float]
@@ -104,10 +106,15 @@ def _others(parts: Sequence[T], at: int) -> list[T]:
 
 
 def threshold_for(outcomes: Sequence[Outcome]) -> float:
-    """Return the probability that parts answered from declined best; both count the same."""
+    """Return the probability that parts answered from declined best; both count the same.
+
+    Of those within ABOUT of the best the lowest: a needless refusal tells a visitor nothing, and
+    an answer shows what it rests on.
+    """
     levels: list[float] = np.linspace(0.05, 0.95, 91).tolist()
-    best = max(levels, key=lambda level: sum(shares(outcomes, level)))
-    return round(best, 2)
+    together = [sum(shares(outcomes, level)) for level in levels]
+    least = max(together) - ABOUT
+    return round(next(t for t, both in zip(levels, together, strict=True) if both >= least), 2)
 
 
 def bare_threshold(outcomes: Sequence[Outcome]) -> float:

@@ -74,9 +74,15 @@ def test_a_model_learned_from_samples_answers_and_declines_them(rows: list[Asked
 def test_the_threshold_parts_answered_from_declined() -> None:
     outcomes = [Outcome(_sample(n, "answered"), 0.8, True) for n in range(4)]
     outcomes += [Outcome(_sample(n, "abstained"), 0.3, False) for n in range(4)]
-    assert 0.3 < threshold_for(outcomes) <= 0.8
+    assert threshold_for(outcomes) == pytest.approx(0.31)  # of all that part them the lowest
     assert shares(outcomes, 0.5) == (1.0, 1.0)
     assert shares(outcomes, 0.9) == (0.0, 1.0)
+
+
+def test_a_better_threshold_is_worth_more_than_a_lower_one() -> None:
+    outcomes = [Outcome(_sample(n, "answered"), 0.8, True) for n in range(50)]
+    outcomes += [Outcome(_sample(n, "abstained"), 0.2 + 0.01 * n, False) for n in range(50)]
+    assert threshold_for(outcomes) == pytest.approx(0.7)  # 0.69 is the highest of those declined
 
 
 def test_without_near_misses_a_tenth_of_the_right_answers_is_refused() -> None:

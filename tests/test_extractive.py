@@ -124,12 +124,12 @@ def test_a_third_joins_where_the_first_is_unsure_and_it_is_about_as_likely(
     ("language", "one", "other", "both"),
     [
         ("en", KEEPER, KEEPER, False),
-        ("en", KEEPER, "The keeper was paid badly.", False),
+        ("en", KEEPER, "The keeper was paid badly.", True),
         ("en", KEEPER, "The keeper left.", True),
-        ("en", "a b c d e f g h i j", "a b c d e f g x y z", True),
-        ("en", "a b c d e f g h i j", "a b c d e f g h y z", False),
-        ("ru", "а б в г д е ж з и к", "к и з ж е д г в э ю", False),
-        ("ja", "灯台は一九〇二年に建てられた。", "灯台は一九〇二年に建った。", False),
+        ("en", "a b c d e f g h i j", "a b c d e f g h y z", True),
+        ("en", "a b c d e f g h i j", "a b c d e f g h i z", False),
+        ("ru", "а б в г д е ж з и к", "к и з ж е д г в б ю", False),
+        ("ja", "白い灯台は一九〇二年に建った。", "灯台は一九〇二年に建った。", False),
         ("ja", "灯台は一九〇二年に建てられた。", "番人は給料をもらった。", True),
     ],
 )
