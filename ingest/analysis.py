@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 
 from ingest.token import Analyser
@@ -21,3 +22,9 @@ def analyser(language: str) -> Analyser:
     from ingest.english import EnglishAnalyser
 
     return EnglishAnalyser()
+
+
+def at_length(language: str) -> AbstractContextManager[None]:
+    """Return what to read many texts of `language` within, so that it takes half the time."""
+    found: AbstractContextManager[None] = getattr(analyser(language), "at_length", nullcontext)()
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
@@ -41,12 +43,13 @@ class JapaneseAnalyser:
         self._file = Mapped(Path(str(files("sudachidict_core") / "resources" / "system.dic")))
         self._file.give_back()
         self._read = 0
+        self._at_length = False
         self._one = Lock()  # SudachiPy refuses a second text while it reads a first
 
     def tokens(self, text: str) -> list[Token]:
         """Return the words of `text`, punctuation left out."""
         self._read += len(text)  # by several threads at once: a text more or less does not matter
-        if self._read > _GIVEN_BACK:
+        if self._read > _GIVEN_BACK and not self._at_length:
             self._read = 0
             self._file.give_back()
         folded = fold(text)
@@ -73,6 +76,16 @@ class JapaneseAnalyser:
                 )
             )
         return found
+
+    @contextmanager
+    def at_length(self) -> Iterator[None]:
+        """Keep the dictionary's pages for the many texts that are read within."""
+        self._at_length = True
+        try:
+            yield
+        finally:
+            self._at_length = False
+            self._file.give_back()
 
     def _terms(self, morpheme: Morpheme, normal: str) -> tuple[str, ...]:
         parts = morpheme.split(SplitMode.A)

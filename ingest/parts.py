@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from ingest.analysis import at_length
 from ingest.encoder import Encoder
 from ingest.fields import build_fields
 from ingest.glossary import Glossary
@@ -57,7 +58,8 @@ def write_parts(
         progress("index words", done, len(languages))
         own = [passage for passage in passages if passage.language == language]
         known = [question for question in questions if question.language == language]
-        build_fields(own, known, glossary, encoder).save(build / LEXICAL / language)
+        with at_length(language):
+            build_fields(own, known, glossary, encoder).save(build / LEXICAL / language)
     progress("index words", len(languages), len(languages))
 
 

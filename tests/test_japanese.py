@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ingest.analysis import analyser
+from ingest.analysis import analyser, at_length
+from ingest.japanese import JapaneseAnalyser
 
 
 def _values(text: str) -> set[str]:
@@ -61,3 +62,37 @@ def test_several_threads_read_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
         for _ in range(5):
             assert list(pool.map(analyser("ja").tokens, texts)) == expected
+
+
+class Pages:
+    """Counts how often a dictionary's pages are given back."""
+
+    times = 0
+
+    def give_back(self) -> None:
+        """Count."""
+        self.times += 1
+
+
+def test_the_dictionarys_pages_are_kept_while_many_texts_are_read() -> None:
+    reader, pages = JapaneseAnalyser(), Pages()
+    reader._file = pages  # type: ignore[assignment]
+    text = "日ソ基本条約は北京で調印された。" * 4
+    for _ in range(6):
+        reader.tokens(text)
+    assert pages.times == 3
+    with reader.at_length():
+        for _ in range(6):
+            reader.tokens(text)
+        assert pages.times == 3
+    assert pages.times == 4
+    with pytest.raises(ValueError, match="broken"), reader.at_length():
+        raise ValueError("broken")
+    reader.tokens(text * 2)
+    assert pages.times == 6
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "ja"])
+def test_texts_of_any_language_can_be_read_at_length(language: str) -> None:
+    with at_length(language):
+        assert analyser(language).tokens("1925")
