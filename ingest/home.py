@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,8 @@ CURRENT = "current"
 BUILDS = "builds"
 CHROMA = "chroma"
 CHUNKS = "chunks"
+NAME = re.compile(r"[0-9a-f]{12}-[0-9]{1,9}")
+"""Of a build: it becomes a folder's, and stands where others may write anything."""
 
 
 class Home(Protocol):
@@ -75,7 +78,7 @@ class FolderHome:
                 " or name another with --index"
             ) from error
         name = text.strip()
-        if not name or not (self.folder / BUILDS / name).is_dir():
+        if not NAME.fullmatch(name) or not (self.folder / BUILDS / name).is_dir():
             raise IndexUnusable(
                 f"the index in {self.folder} is half-written; run `nisso ingest` to rebuild it"
             )

@@ -21,8 +21,8 @@ import numpy as np
 from filelock import FileLock
 
 from ingest.chroma import Chroma, Row
-from ingest.errors import IndexUnusable
-from ingest.home import BUILDS
+from ingest.errors import IndexUnusable, NissoError
+from ingest.home import BUILDS, NAME
 from ingest.manifest import ANALYSIS, Manifest
 from ingest.parts import tables_of, write_parts
 from ingest.passages import passage_of
@@ -36,8 +36,6 @@ _PREFIX = "nisso-"
 _TEXTS = "-texts"
 _RECORDS = "nisso"
 _CURRENT = "current"
-# It becomes a folder here, and who reaches the server could write any.
-_NAME = re.compile(r"[0-9a-f]{12}-[0-9]{1,9}")
 # Characters; in UTF-8 no more bytes than Chroma Cloud takes as one document.
 _PIECE = 4000
 
@@ -63,13 +61,13 @@ class ServerHome:
 
     def build(self, name: str) -> Path:
         """Return the folder of this machine with the build's files, made when it is missing."""
-        found = self.folder / BUILDS / name
-        if self._sound(found):
+        found, there = self.folder / BUILDS / name, self._manifest(name)
+        if _sound(found, there):
             return found
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / "cache.lock"):
-                if not self._sound(found):
+                if not _sound(found, there):
                     self._derive(name, found)
         except (OSError, sqlite3.Error) as error:
             raise IndexUnusable(
@@ -141,18 +139,18 @@ class ServerHome:
             record = json.loads(found[0].document)
         except (LookupError, ValueError):
             return {}
-        named = isinstance(record, dict) and _NAME.fullmatch(str(record.get("build")))
+        named = isinstance(record, dict) and NAME.fullmatch(str(record.get("build")))
         return record if named else {}
 
-    def _sound(self, build: Path) -> bool:
-        try:
-            manifest = Manifest.read(build)
-        except IndexUnusable:
-            return False
-        # By other code the same texts give other terms.
-        return manifest.analysis == ANALYSIS and not broken(build, manifest.files, whole=False)
+    def _manifest(self, name: str) -> Manifest:
+        """Return what the server's build called `name` says of itself."""
+        texts = self._chroma.open(self.vectors(Path(name))[1] + _TEXTS)
+        first = "".join(row.document for row in texts.get([_piece_id(0)]))
+        return Manifest.parse(first.partition("\n")[0], str(self._server))
 
     def _derive(self, name: str, build: Path) -> None:
+        from ingest.index import Index  # which opens what is in a home
+
         aside = build.with_name(f".{name}")
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
@@ -172,8 +170,11 @@ class ServerHome:
             write_parts(passages, tables, questions, encoder, build=aside, progress=silent)
             own = replace(manifest, analysis=ANALYSIS, files=seal(aside))
             own.write(aside)
+            Index(self._server, build=aside).close()
             flush_all(aside)
-        except (LookupError, ValueError, TypeError, StopIteration) as error:
+        except (NissoError, OSError, sqlite3.Error):
+            raise
+        except Exception as error:  # what comes of texts that are none is not listed
             raise IndexUnusable(
                 f"the texts of {name} on {self._server} are damaged;"
                 f" run `nisso ingest --index {self._server}` to build it anew"
@@ -203,6 +204,17 @@ class ServerHome:
         for path in (self.folder / BUILDS).glob("[!.]*"):  # a dot: a writer of this machine's
             if path.name not in kept:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _sound(build: Path, there: Manifest) -> bool:
+    """Tell whether `build` was made on this machine, by this code, of what is on the server now."""
+    try:
+        here = Manifest.read(build)
+    except IndexUnusable:
+        return False
+    if here != replace(there, analysis=ANALYSIS, files=here.files):
+        return False
+    return not broken(build, here.files, whole=False)
 
 
 def cache_folder(server: Server) -> Path:

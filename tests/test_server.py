@@ -172,6 +172,48 @@ def test_a_clock_that_was_set_back_takes_no_build_from_a_machine(
     assert "Version 3" in words_in_service(place)
 
 
+@contextmanager
+def spoilt(server: Server, old: str, new: str) -> Iterator[None]:
+    """Let `new` stand in the place of `old` in the texts of the build in service."""
+    client = Chroma(server)
+    texts = client.open(next(name for name in client.names() if name.endswith("-texts")))
+    (first,) = texts.get(["00000000"])
+    assert old in first.document, old
+    text = first.document.replace(old, new)
+    for said in (text, first.document):
+        texts.put([Row(first.id, said, first.values, np.ones(2, np.float32))])
+        if said == text:
+            yield
+    client.close()
+
+
+def test_a_server_that_was_replaced_by_another_is_noticed(place: Server) -> None:
+    live = Live(open_assistant(place))
+    watch = Watch(live, place, lambda: open_assistant(place))
+    assert not watch.look()
+    with spoilt(place, live.index.manifest.chunking, "of another cut"):
+        assert watch.look()
+        assert live.index.manifest.chunking == "of another cut"
+        assert not watch.look()
+    assert watch.look()
+    watch.close()
+    live.index.close()
+
+
+def test_damaged_texts_of_a_server_are_one_line(
+    place: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NISSO_CACHE", str(tmp_path / "new"))
+    for old, new in (
+        ('"schema"', '"scheme"'), ('"tables"', '"table"'), ('"glossary": [', '"glossary": [5'),
+        ('"text": "', '"text": 5, "x": "'), ('"uses": []', '"uses": [5]'), ('{"passage"', "{{"),
+        ('"language": "en"', '"language": 5'), ('"exhibit"', '"x"'),
+    ):  # fmt: skip
+        with spoilt(place, old, new), pytest.raises(IndexUnusable, match="run `nisso ingest"):
+            Index(place)
+    assert "Version 0" in words_in_service(place)
+
+
 @pytest.mark.parametrize(
     "record",
     ["", "null", "[]", "{", "{}", '{"build": 7}', '{"build": "../../x"}', '{"build": ".."}'],

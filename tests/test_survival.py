@@ -145,6 +145,8 @@ import ingest.chroma, nisso
 tempfile._candidate_tempdir_list = lambda: ["/proc/none"]
 ingest.chroma._takes_notes = lambda _: False
 code = nisso.main(sys.argv[1:])
+from app.web.memory import name_a_folder_for_temporary_files
+name_a_folder_for_temporary_files()
 import app.web.page
 sys.exit(code)
 """
@@ -184,6 +186,18 @@ def test_a_damaged_index_says_so_and_the_next_ingest_mends_it(
     assert told.endswith("run `nisso ingest` to rebuild it\n")
     assert nisso.main(["ingest", "--corpus", str(plain), "--index", str(index)]) == 0
     assert "Version 0" in words_in_service(index)
+
+
+@pytest.mark.parametrize("name", ["", "..", ".", "a/b", "\0", "x" * 300, "../../x", "/", "a\nb"])
+def test_what_names_no_build_is_told_and_the_next_ingest_mends_it(
+    plain: Path, index: Path, name: str
+) -> None:
+    (index / "current").write_text(name, encoding="utf-8")
+    with pytest.raises(IndexUnusable, match="run `nisso ingest` to rebuild it"):
+        Index(index)
+    if name == "x" * 300:
+        ingest(plain, index, DEFAULT)
+        assert "Version 0" in words_in_service(index)
 
 
 def test_the_build_before_is_kept_and_can_be_put_back(plain: Path, index: Path) -> None:

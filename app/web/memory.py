@@ -1,8 +1,9 @@
-"""How the server's threads share the memory that the C library hands out."""
+"""How the server's threads share memory, and what goes there where no disk takes a file."""
 
 from __future__ import annotations
 
 import ctypes
+import tempfile
 
 _ARENA_MAX = -8  # M_ARENA_MAX in glibc's malloc.h
 
@@ -16,3 +17,11 @@ def share_one_heap() -> None:
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option is not None:
         set_option(_ARENA_MAX, 1)
+
+
+def name_a_folder_for_temporary_files() -> None:
+    """Name one in memory on a disk that is full or read only: Gradio asks for it and stops."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        tempfile.tempdir = "/dev/shm"  # noqa: S108 (nothing is written there)

@@ -8,17 +8,12 @@ The page is laid out here; its words come from `strings.py` and the exhibit, its
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported
-try:
-    tempfile.gettempdir()
-except FileNotFoundError:  # the disk is full or read only; gradio wants the name of a folder
-    tempfile.tempdir = "/dev/shm"  # noqa: S108 (nothing is written there)
 
 import gradio as gr
 from fastapi import FastAPI

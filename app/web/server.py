@@ -34,6 +34,7 @@ from app.web.headers import BodyLimit, SecurityHeaders
 from app.web.kiosk.routes import add_kiosk
 from app.web.logs import set_up_logs
 from app.web.measure import Measure
+from app.web.memory import name_a_folder_for_temporary_files
 from app.web.password import Password
 from app.web.proxies import Proxies
 from app.web.ratelimit import RateLimit
@@ -51,6 +52,7 @@ _log = logging.getLogger("nisso.web")
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Return the application over `assistant`; it keeps nothing of a visitor between requests."""
+    name_a_folder_for_temporary_files()
     from app.web.page import mount_page  # gradio takes seconds to import
 
     if settings.gaps:
