@@ -19,7 +19,7 @@ from ingest.places import CORPUS
 from ingest.records import Corpus
 
 LONGEST = (
-    "eval_gate", "kiosk", "survival", "command", "web_page", "server", "offline", "docs", "hands",
+    "eval_gate", "kiosk", "survival", "command", "web_page", "server", "offline", "docs",
     "imports", "web_guard", "generation_properties", "build", "hostile", "load",
     "generation_faces", "reranker", "generation_judge", "takeover",
 )  # fmt: skip

@@ -38,9 +38,7 @@ THROUGH = {
     "app/web/proxies.py": "test_web_guard.py",
     "app/web/schemas.py": "test_web_api.py",
     "app/web/sources.py": "test_sources_page.py",
-    "app/web/stream.py": "test_generation_faces.py",
     "ingest/parts.py": "test_build.py",
-    "ingest/sources.py": "test_sources.py",
     "ingest/verify.py": "test_survival.py",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -42,6 +43,8 @@ def printed(monkeypatch: pytest.MonkeyPatch, index: Path) -> Callable[..., tuple
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding) for _ in range(2))
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(sys, "stderr", err)
+        # What a library logs of half a letter cannot be passed between the suite's processes.
+        monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         try:
             code = nisso.main([*arguments])
         except SystemExit as stop:
