@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from packaging.requirements import Requirement
 
 from ingest.errors import NissoError
-from ingest.home import home_of
 from ingest.places import CORPUS, INDEX
 from ingest.server import Place, Server
 
@@ -158,6 +157,8 @@ def port(host: str, number: int) -> Finding:
 
 def disk(place: Place) -> Finding:
     """Check that a new index fits beside the one in service, or this machine's part of it."""
+    from ingest.home import home_of
+
     folder = home_of(place).folder
     there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     free = shutil.disk_usage(there).free

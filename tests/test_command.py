@@ -85,7 +85,7 @@ KNOWN = {
     "Что запрещает статья V?": ("тья V", "запрещает"),
     "What does Article V forbid?": ("Article V", "forbids"),
     "第5条は何を禁じていますか？": ("第5条", "禁"),
-    "Когда закончились концессии?": ("1943", "1944"),
+    "Когда закончились концессии?": ("1944",),
     "When did the concessions end?": ("1943", "1944"),
     "利権はいつ終わりましたか？": ("1944",),
     "На что ссылается статья под номером 2?": ("Сборник договоров Лиги Наций", "34"),
@@ -470,8 +470,8 @@ def test_a_missing_and_a_foreign_index_are_one_line(
 ) -> None:
     outcome = run(*arguments, "--index", tmp_path / "none")
     _refused(outcome, 1, "no index in", "run `nisso ingest` to build it")
-    write(tmp_path, "foreign/current", "abc\n")
-    write(tmp_path, "foreign/builds/abc/manifest.json", '{"schema": 99}')
+    write(tmp_path, "foreign/current", "0123456789ab-1\n")
+    write(tmp_path, "foreign/builds/0123456789ab-1/manifest.json", '{"schema": 99}')
     outcome = run(*arguments, "--index", tmp_path / "foreign")
     _refused(outcome, 1, "schema 99", "run `nisso ingest` to rebuild it")
 

@@ -63,7 +63,7 @@ def test_an_entry_rests_on_works_and_names_its_disagreements(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("entry = 1", "`entry` is not a list; write [[entry]]"),
+        ("entry = 1", "`entry` is not a list of tables; write [[entry]]"),
         ("[[entry]]", "`id`"),
         ('[[entry]]\nid = "a"', "entry `a` has no [entry.ru]"),
         ('[[entry]]\nid = "a"\n[entry.ru]', "`label`"),

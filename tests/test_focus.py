@@ -6,6 +6,7 @@ import pytest
 from corpora import exhibit_folder
 
 from app.focus import answers_kind, focus
+from app.miswritten import Miswritten
 from app.question import Question, Reader
 from app.spelling import Speller
 from ingest.corpus import read_corpus
@@ -23,7 +24,9 @@ def glossary(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
 
 def _read(glossary: Glossary, question: str) -> Question:
     language = language_of(question) or ""
-    return Reader(language, glossary, None, lambda: Speller({}, language)).read(question)
+    return Reader(
+        language, glossary, None, lambda: Speller({}, language), lambda: Miswritten({})
+    ).read(question)
 
 
 def _marked(glossary: Glossary, question: str, sentence: str) -> str:

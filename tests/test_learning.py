@@ -29,11 +29,3 @@ def test_more_evidence_never_makes_an_answer_less_likely() -> None:
     assert np.all(np.diff(trees.probabilities(more)) >= 0)
     wider = np.array([[0.5, gap, 0.5] for gap in (0.1, 0.5, 0.9)], np.float32)
     assert np.all(np.diff(trees.probabilities(wider)) <= 0)
-
-
-def test_a_heavier_row_counts_more() -> None:
-    features, right = _rows()
-    weights = np.where(right, 50.0, 1.0).astype(np.float32)
-    plain = read_trees(learn(features, right, NAMES), NAMES).probabilities(features)
-    heavy = read_trees(learn(features, right, NAMES, weights), NAMES).probabilities(features)
-    assert heavy.mean() > plain.mean()
