@@ -13,7 +13,8 @@ import yaml
 from ingest.errors import CorpusError
 from ingest.folder import read_file
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{#([^}]*)\})?[ \t]*$")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
+_ID = re.compile(r"\{#([^{}]*)\}$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _BREAK = re.compile(r"\s*[\n\t]\s*")
 _FRONT_MATTER_LIMIT = 20_000
@@ -116,6 +117,12 @@ def _check_events(yaml_text: str, name: str) -> None:
             raise CorpusError(name, 1, "front matter nested too deeply; write `title: …`")
 
 
+def _heading(text: str) -> tuple[str, str]:
+    """Return a heading without the id that may stand at its end, and that id."""
+    found = _ID.search(text)
+    return (text[: found.start()].rstrip(" \t"), found[1]) if found else (text, "")
+
+
 def _body(text: str, start: int) -> tuple[list[tuple[str, str, int]], list[Paragraph]]:
     headings: list[tuple[str, str, int]] = []
     paragraphs: list[Paragraph] = []
@@ -138,7 +145,7 @@ def _body(text: str, start: int) -> tuple[list[tuple[str, str, int]], list[Parag
             lead = len(raw) - len(raw.lstrip())
             block.append((offset + lead, offset + len(raw.rstrip()), line))
         if match:
-            heading, section = match[2], match[3] or ""
+            heading, section = _heading(match[1].rstrip(" \t"))
             headings.append((section, heading, line))
         offset += len(raw) + 1
         line += 1

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…]+[»”\")\]’]*(?=\s)|[。！？]+[」』）)]*|\n+")
+# A run of stops is looked at from its first one only, and once: a text may be nothing else.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[»”\")\]’]*+(?=\s)|[。！？]+[」』）)]*|\n+")
+_NEXT = re.compile(r"\s*(\S?)")
+_TAIL = 60
+"""Characters before a full stop that may say that it ends an abbreviation."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«\"“])(?:[A-ZА-ЯЁa-zа-яё]|см|т\.\s?[екндп]|г|гг|в|вв|с|стр|т|тт|ст|им|ок|др|пр|"
     r"млн|млрд|тыс|руб|проф|акад|рис|табл|No|vol|pp?|[Aa]rt|ed|eds|cf|ca|c|Mr|Mrs|Ms|Dr|St|"
@@ -24,28 +28,37 @@ def sentences(text: str) -> list[tuple[int, int]]:
     letter, or inside Japanese brackets; together the ranges hold every non-blank character.
     """
     found: list[tuple[int, int]] = []
-    start = 0
+    start = counted = depth = 0
     for match in _END.finditer(text):
-        if match.end() <= start or not _ends(text, start, match):
+        if match.end() <= start:
             continue
-        found.append((start, match.end()))
-        start = match.end()
+        if match[0][0] in "。！？":
+            depth += _depth(text[counted : match.end()])
+            counted = match.end()
+        if _ends(text, start, match, depth):
+            found.append((start, match.end()))
+            start = counted = match.end()
+            depth = 0
     found.append((start, len(text)))
     return [trimmed for a, b in found if (trimmed := _trim(text, a, b))]
 
 
-def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+def _depth(text: str) -> int:
+    return sum(map(text.count, _OPEN)) - sum(map(text.count, _CLOSE))
+
+
+def _ends(text: str, start: int, match: re.Match[str], depth: int) -> bool:
     mark = match.group()
     if mark.startswith("\n"):
         return True
-    head = text[start : match.end()]
     if mark[0] in "。！？":
         if mark[-1] in "」』" and _HIRAGANA.match(text, match.end()):
             return False
-        return sum(map(head.count, _OPEN)) <= sum(map(head.count, _CLOSE))
-    following = text[match.end() :].lstrip()[:1]
-    if following.islower():
+        return depth <= 0
+    following = _NEXT.match(text, match.end())
+    if following and following[1].islower():
         return False
+    head = text[max(start, match.end() - _TAIL) : match.end()]
     if mark != "." or _NUMBERED.search(head):
         return True
     return not _ABBREVIATION.search(head)

@@ -110,6 +110,22 @@ def test_a_value_of_front_matter_stays_the_text_it_is(
     assert page.meta == {"title": title}
 
 
+@pytest.mark.parametrize(
+    ("line", "heading", "section"),
+    [
+        ("# A b {#c}", "A b", "c"), ("#\tA  \t", "A", ""), ("###### {#c} ", "", "c"),
+        ("# A {#} ", "A", ""), ("# A {#b} c", "A {#b} c", ""), ("# {a} {#b{c}", "{a} {#b{c}", ""),
+        ("# " + "a {#" * 99_999 + "}", ("a {#" * 99_998 + "a"), ""),
+        ("# a" + " \t" * 500_000 + "b", "a" + " \t" * 500_000 + "b", ""),
+    ],
+)  # fmt: skip
+def test_a_heading_is_parted_from_its_id(
+    line: str, heading: str, section: str, tmp_path: Path
+) -> None:
+    page = read_page(_read(tmp_path, f"{line}\n\ntext\n"), "page.md")
+    assert [(page.paragraphs[0].heading, page.paragraphs[0].section)] == [(heading, section)]
+
+
 def test_html_and_marks_in_a_text_stay_as_they_are(tmp_path: Path) -> None:
     text = "<script>alert(1)</script> **bold** [link](x)"
     page = read_page(_read(tmp_path, text), "page.md")

@@ -53,3 +53,20 @@ def test_together_they_hold_every_character_that_is_not_blank(text: str) -> None
     assert "".join("".join(text[a:b].split()) for a, b in ranges) == "".join(text.split())
     assert all(a < b for a, b in ranges)
     assert ranges == sorted(ranges)
+
+
+@pytest.mark.parametrize(
+    "piece", [".", "…", "A. ", "т. е. ", "あ。", "「あ。", "... ", "?)", "I. "]
+)
+def test_a_million_letters_of_stops_are_read_to_their_end(piece: str) -> None:
+    text = (piece * 1_000_000)[:1_000_000]  # takes hours where each stop looks at all the others
+    found = sentences(text)
+    assert found[0][0] == 0
+    assert found[-1][1] == len(text.rstrip())
+
+
+def test_brackets_are_counted_from_the_beginning_of_their_sentence() -> None:
+    text = "「行く。と言った。次だ。」終わり。A (b. c). 」あ。い。"
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "「行く。と言った。次だ。」", "終わり。", "A (b. c).", "」あ。", "い。",
+    ]  # fmt: skip
