@@ -99,7 +99,7 @@ class Known:
     def __init__(self, fields: Fields, words: Words, language: str) -> None:
         """Read the terms of every known question of `fields`."""
         self._texts = fields.question_terms
-        self._kinds = _kinds([asked_for(text, language) for text in fields.question_texts])
+        self._kinds = kinds_of(fields.question_texts, language)
         self._words = words
         self._number = np.array([is_number(term) for term in words.terms], bool)
         self._entity = np.array([is_entity(term) for term in words.terms], bool)
@@ -115,7 +115,11 @@ class Known:
         `cosines` (m,) are those of their vectors, `shared` (m,) say how many words they share.
         """
         rough = cosines + shared
-        chosen = np.isin(self.passage_rows, passages)
+        wanted = np.zeros(
+            max(self.passage_rows.max(initial=-1), passages.max(initial=-1)) + 2, bool
+        )
+        wanted[passages] = True
+        chosen = wanted[self.passage_rows]  # −1, no passage, is the last place
         count = min(LOOKED_AT, rough.size)
         if count:
             chosen[np.argpartition(-rough, count - 1)[:count]] = True
@@ -194,5 +198,6 @@ def marked_terms(question: Question) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(filter(is_number, named)), frozenset(filter(is_entity, named))
 
 
-def _kinds(asked: Sequence[Asked]) -> NDArray[np.int8]:
-    return np.array([KINDS.index(kind) for kind in asked], np.int8)
+def kinds_of(questions: Sequence[str], language: str) -> NDArray[np.int8]:
+    """Return which of KINDS each of `questions` asks for, (n,)."""
+    return np.array([KINDS.index(asked_for(text, language)) for text in questions], np.int8)

@@ -90,8 +90,7 @@ class Reader:
 
     def read(self, typed: str) -> Question:
         """Return `typed` analysed by itself, without its history."""
-        text = self._put_right(typed)
-        tokens, guessed = self._tokens(text)
+        text, tokens, guessed = self._tokens(typed)
         mentions = self.glossary.mentions(text, tokens)
         concepts = _concepts(text, tokens, mentions, self.language, guessed)
         if concepts and self._names_no_subject(mentions):
@@ -107,27 +106,28 @@ class Reader:
             typed, mended, self.language, asked, concepts, frozenset(years), frozenset(full)
         )
 
-    def _put_right(self, text: str) -> str:
-        """Return Japanese `text` without wrong characters, as long as before."""
-        if self.language != "ja" or self.fields is None:
-            return text
-        return self.miswritten().mended(text, tokens_of(text, self.language))
-
     def _names_no_subject(self, mentions: Sequence[Mention]) -> bool:
         kinds = {self.glossary.entries[mention.entry_id].kind for mention in mentions}
         return bool(self.main_entry) and not kinds & set(_SUBJECTS)
 
-    def _tokens(self, text: str) -> tuple[list[Token], frozenset[int]]:
-        """Return the tokens, and the starts of those that were guessed by their spelling."""
-        if self.language == "ja" and self.fields is not None and is_kana_only(text):
-            return read_kana(text, self.fields.readings), frozenset()
+    def _tokens(self, typed: str) -> tuple[str, list[Token], frozenset[int]]:
+        """Return the text read, its tokens, and the starts of those guessed by their spelling.
+
+        Only wrong characters of Japanese are put right in the text, which keeps its length.
+        """
+        read = tokens_of(typed, self.language)
+        if self.language == "ja" and self.fields is not None:
+            text = self.miswritten().mended(typed, read)
+            if is_kana_only(text):
+                return text, read_kana(text, self.fields.readings), frozenset()
+            return text, read if text == typed else tokens_of(text, "ja"), frozenset()
         found, guessed = [], set()
-        for token in tokens_of(text, self.language):
+        for token in read:
             better = self._corrected(token)
             if better is not None:
                 guessed.add(token.start)
             found.append(better or token)
-        return found, frozenset(guessed)
+        return typed, found, frozenset(guessed)
 
     def _is_right(self, token: Token) -> bool:
         if self.fields is not None and any(self.fields.words.frequency(t) for t in token.terms):

@@ -9,9 +9,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.asked import QUESTION_WORDS, asked_for
+from app.asked import QUESTION_WORDS
 from app.conversation import fold_history
 from app.evidence import Embedded, Evidence, Found, best_rows
+from app.known import KINDS, kinds_of
 from app.miswritten import Miswritten
 from app.question import Question, Reader
 from app.reranker import Reranker
@@ -181,12 +182,11 @@ class Retriever:
         same = np.zeros(size, dtype=np.float32)
         rows = self.index.fields(language).question_rows[:, 1]
         kinds = self._kinds(language)
-        same[rows[(kinds == question.asked) & (rows >= 0)]] = 1.0
+        same[rows[(kinds == KINDS.index(question.asked)) & (rows >= 0)]] = 1.0
         return same
 
-    def _known_kinds(self, language: str) -> NDArray[np.str_]:
-        texts = self.index.fields(language).question_texts
-        return np.array([asked_for(text, language) for text in texts] or [""][:0], dtype="U8")
+    def _known_kinds(self, language: str) -> NDArray[np.int8]:
+        return kinds_of(self.index.fields(language).question_texts, language)
 
     def _dense(
         self, nearest: Sequence[Hit], language: str, size: int

@@ -67,7 +67,6 @@ def _share(field: Field, weights: Mapping[str, float]) -> Array:
 
 def best_by_row(values: Array, rows: NDArray[np.int32], size: int) -> Array:
     """Return for each of `size` rows the highest of the `values` that point at it, 0 for none."""
-    best = np.zeros(size, dtype=np.float32)
-    hit = (values > 0) & (rows >= 0)
-    np.maximum.at(best, rows[hit], values[hit])
-    return best
+    best = np.zeros(size + 1, dtype=np.float32)  # −1 is the last place, which is dropped
+    np.maximum.at(best, rows, values)
+    return best[:-1]

@@ -89,7 +89,9 @@ class Fields:
         """
         asked = self.question_rows[self.questions.rows(term)]
         alone, whole = asked[:, 1], asked[(asked[:, 1] < 0) & (asked[:, 0] >= 0), 0]
-        of_whole = np.flatnonzero(np.isin(self.sentence_rows[:, 0], whole)) if whole.size else whole
+        inside = np.zeros(self.words.size, bool)
+        inside[whole] = True
+        of_whole = np.flatnonzero(inside[self.sentence_rows[:, 0]])
         return np.concatenate([self.sentences.rows(term), alone[alone >= 0], of_whole])
 
     @classmethod
