@@ -57,12 +57,14 @@ class Place:
 class Candidate:
     """A sentence that may answer, with its features, shape (len(NAMES),).
 
-    `of_subject` tells that it names the exhibit's own subject.
+    `of_subject` tells that it names the exhibit's own subject, `elsewhere` that of the treaties and
+    events it names none, and the question another.
     """
 
     place: Place
     features: NDArray[np.float32]
     of_subject: bool = False
+    elsewhere: bool = False
 
     @property
     def passage(self) -> Passage:

@@ -76,8 +76,9 @@ def ranking(
 
     What the corpus itself lists as answered, as not answered, or as defined needs no judging.
     """
-    # A question that names no subject means the exhibit's own.
-    likely = np.where(np.array([c.value("meant") == 0 for c in found]), IMPLIED * likely, likely)
+    # A question that names no subject means the exhibit's own, and one that does no other.
+    off = np.array([c.value("meant") == 0 or c.elsewhere for c in found])
+    likely = np.where(off, IMPLIED * likely, likely)
     certain = np.array(
         [c.value("known_cosine") > SAME_QUESTION or c.value("defines") > 0 for c in found]
     )

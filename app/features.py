@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.alignment import Words
-from app.candidate import Candidate, Place
+from app.candidate import NAMES, Candidate, Place
 from app.coverage import Shares, unknown_share
 from app.evidence import Evidence, best_rows
 from app.focus import answers_kind
@@ -31,6 +31,8 @@ LIKEST = 5
 
 _SUBJECTS = ("treaty", "event")
 """Kinds of entries that a question may mean without naming them."""
+
+_STRAYS = NAMES.index("strays")
 
 _FEW = 2
 """Concepts of a question that leaves its subject open: one word, and what it means."""
@@ -77,8 +79,10 @@ class Featurer:
                 np.tile(asked, (len(places), 1)),
             ]
         )
+        named = {entity_term(c.entity) for c in question.concepts if c.text and c.entity}
+        names_one = not self._subjects.isdisjoint(named)
         return [
-            Candidate(place, row, self._is_of_subject(place))
+            Candidate(place, row, self._is_of_subject(place), names_one and bool(row[_STRAYS]))
             for place, row in zip(places, matrix, strict=True)
         ]
 

@@ -78,6 +78,12 @@ def _judge(sentences: dict[str, Any], questions: dict[str, Any], threshold: floa
     return Judge(read_trees(sentences, NAMES), read_trees(questions, OF_QUESTION), threshold)
 
 
+def test_a_sentence_on_another_treaty_than_the_one_named_is_less_likely() -> None:
+    found = _ranked([replace(candidate(KEEPER), elsewhere=True), candidate(TOWER)], 0.5, 0.25)
+    assert _texts(found.candidates) == [TOWER, KEEPER]
+    assert found.probabilities[1] == pytest.approx(0.2)
+
+
 def test_nothing_found_is_nothing_answered() -> None:
     judge = _judge(LEAF, LEAF, 0.5)
     assert rank(ASKED, [], Model(judge, judge)) == Ranking((), (), 0.0)
