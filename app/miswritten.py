@@ -7,7 +7,7 @@ writes a word of the right length («国祭連盟»); what a dictionary makes of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from ingest.token import Token, fold
@@ -29,15 +29,12 @@ class Miswritten:
 
     def __init__(self, words: Mapping[str, int]) -> None:
         """Take the folded words that can be meant, each with how often it stands in the texts."""
-        self._words = {word for word in words if _WRITTEN.fullmatch(word)}
+        self._words = {word: count for word, count in words.items() if _WRITTEN.fullmatch(word)}
         self._alone = _ALONE | {word for word in words if _HAN.fullmatch(word)}
-        self._rank = {
-            word: at for at, word in enumerate(sorted(self._words, key=words.__getitem__))
-        }
-        self._meant: dict[str, str] = {}
-        for word in self._rank:
+        self._meant: dict[str, list[str]] = {}
+        for word in self._words:
             for hole, _ in _holes(word):
-                self._meant[hole] = word  # the most frequent one stays
+                self._meant.setdefault(hole, []).append(word)
 
     def mended(self, text: str, tokens: Sequence[Token]) -> str:
         """Return `text`, whose words are `tokens`, with such words put right; as long as before."""
@@ -66,8 +63,13 @@ class Miswritten:
             return None
         kept = self._alone if len(written) == _PAIR else _ALONE
         holes = [hole for hole, gone in _holes(written) if gone not in kept]
-        meant = [self._meant[hole] for hole in holes if hole in self._meant]
-        return max(meant, key=self._rank.__getitem__, default=None)
+        return self._most_used({word for hole in holes for word in self._meant.get(hole, ())})
+
+    def _most_used(self, words: Set[str]) -> str | None:
+        """Return the most frequent of `words`; None where there is none, or more than one."""
+        most = max(map(self._words.__getitem__, words), default=0)
+        found = [word for word in words if self._words[word] == most]
+        return found[0] if len(found) == 1 else None
 
     def _is_odd(self, token: Token) -> bool:
         """Tell whether no dictionary has `token`, or it is left over from a broken word."""

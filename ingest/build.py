@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from ingest.chroma import compact
-from ingest.chunks import SCHEME, chunks
+from ingest.chunks import SCHEME
 from ingest.corpus import read_corpus
-from ingest.encoder import Encoder, Vectors, open_encoder, revision_of
+from ingest.dense import fill
+from ingest.encoder import Encoder, open_encoder, revision_of
 from ingest.errors import IndexUnusable, NissoError
 from ingest.folder import folder_hash
 from ingest.home import BUILDS, Home, home_of
@@ -22,14 +21,11 @@ from ingest.index import Index, current_build
 from ingest.manifest import ANALYSIS, Manifest
 from ingest.parts import tables_of, write_parts
 from ingest.progress import Progress, silent
-from ingest.records import Chunk, Corpus, Passage
+from ingest.records import Corpus
 from ingest.seal import broken, seal
 from ingest.server import Place
-from ingest.vectors import VectorIndex, digest
+from ingest.vectors import VectorIndex
 from ingest.verify import verify
-
-_EMBED_BATCH = 256
-_CUT_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +166,7 @@ def _write(
     write_parts(passages, tables, corpus.questions, encoder, build=build, progress=progress)
     store = VectorIndex.create(*home.vectors(build))
     try:
-        cut, embedded = _fill(store, passages, encoder, old, progress)
+        cut, embedded = fill(store, passages, encoder, old, progress)
     finally:
         store.close()
     compact(home.vectors(build)[0])
@@ -188,46 +184,6 @@ def _write(
     manifest.write(build)
     home.finish(build, corpus, manifest)
     return embedded
-
-
-def _fill(
-    store: VectorIndex,
-    passages: Sequence[Passage],
-    encoder: Encoder,
-    old: Index | None,
-    progress: Progress,
-) -> tuple[int, int]:
-    """Fill `store`, some passages at a time; return how many chunks there are, how many new."""
-    count = embedded = 0
-    for at in range(0, len(passages), _CUT_BATCH):
-        progress("embed passages", at, len(passages))
-        part = passages[at : at + _CUT_BATCH]
-        cut = chunks(part, window=encoder.window, count_tokens=encoder.count_tokens)
-        vectors, new = _embed(cut, encoder, old)
-        store.add(cut, vectors)
-        count += len(cut)
-        embedded += new
-    if count == 1:
-        store.add(cut, vectors)  # Chroma writes its graph to disk from the second write on
-    progress("embed passages", len(passages), len(passages))
-    return count, embedded
-
-
-def _embed(cut: Sequence[Chunk], encoder: Encoder, old: Index | None) -> tuple[Vectors, int]:
-    same = old and (old.manifest.encoder, old.manifest.revision) == (encoder.name, encoder.revision)
-    stored = old.vectors.stored(cut) if old and same else {}
-    vectors = np.zeros((len(cut), encoder.dimension), dtype=np.float32)
-    new = []
-    for row, chunk in enumerate(cut):
-        before, vector = stored.get(chunk.id, ("", None))
-        if vector is not None and before == digest(chunk.text):
-            vectors[row] = vector
-        else:
-            new.append(row)
-    for at in range(0, len(new), _EMBED_BATCH):
-        rows = new[at : at + _EMBED_BATCH]
-        vectors[rows] = encoder.passages([cut[row].text for row in rows])
-    return vectors, len(new)
 
 
 def _report(corpus: Corpus, old: Index | None, embedded: int, place: Place) -> Report:

@@ -42,7 +42,11 @@ class Field:
         if not any(rows):
             return cls(None, len(rows))
         engine = bm25s.BM25(k1=k1, b=b, method="lucene")
-        engine.index([list(row) for row in rows], show_progress=False)
+        # bm25s numbers terms by their hashes, which differ from one process to the next.
+        terms = {
+            term: number for number, term in enumerate(sorted({t for row in rows for t in row}))
+        }
+        engine.index(([[terms[t] for t in row] for row in rows], terms), show_progress=False)
         if len(rows) <= _FEW_ROWS:
             engine.scores["indices"] = engine.scores["indices"].astype(np.uint16)
         return cls(engine, len(rows))

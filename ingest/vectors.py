@@ -26,6 +26,7 @@ _COLLECTION = "chunks"
 _LONGEST_NAME = 128
 """Bytes, as Chroma Cloud allows."""
 _SEPARATOR = ":"
+_DIGITS = 5
 
 
 class VectorIndex:
@@ -62,12 +63,14 @@ class VectorIndex:
     def nearest(self, vector: Vectors, k: int) -> list[Hit]:
         """Return the `k` chunks nearest to `vector`, shape (d,), best first.
 
-        Chroma's cosine distance is 0 to 2, smaller is nearer; here it becomes 1 − distance.
+        Chroma's cosine distance is 0 to 2, smaller is nearer; here it becomes 1 − distance, without
+        the last digits, which differ from one build of the same texts to the next. Hits that are
+        equally near stand in the order of their names.
         """
-        found = self._collection.nearest(vector, k)
-        hashed = [name for name, _ in found if _SEPARATOR not in name]
+        found = [(round(far, _DIGITS), name) for name, far in self._collection.nearest(vector, k)]
+        hashed = [name for _, name in found if _SEPARATOR not in name]
         values = {row.id: row.values for row in self._collection.get(hashed)}
-        return [_hit(name, values.get(name), 1.0 - distance) for name, distance in found]
+        return [_hit(name, values.get(name), 1.0 - distance) for distance, name in sorted(found)]
 
     def stored(self, chunks: Sequence[Chunk]) -> Mapping[str, tuple[str, Vectors]]:
         """Return for the ids of those `chunks` that are here the digest of the text, the vector."""

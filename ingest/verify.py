@@ -51,8 +51,8 @@ def _is_found(index: Index, passage: Passage, encoder: Encoder) -> bool:
     if words and not index.fields(passage.language).grams.scores(words)[row] > 0:
         return False
     cut = chunks([passage], window=encoder.window, count_tokens=encoder.count_tokens)
-    return any(
-        hit.cosine > _ITSELF
+    # Nothing is stored where the vector says nothing of its own.
+    return all(
+        any(hit.cosine > _ITSELF for hit in index.vectors.nearest(vector, 1))
         for _, vector in index.vectors.stored(cut[:1]).values()
-        for hit in index.vectors.nearest(vector, 1)
     )

@@ -96,3 +96,17 @@ def test_the_dictionarys_pages_are_kept_while_many_texts_are_read() -> None:
 def test_texts_of_any_language_can_be_read_at_length(language: str) -> None:
     with at_length(language):
         assert analyser(language).tokens("1925")
+
+
+@pytest.mark.parametrize("piece", ["番人は眠った。", "番人", "ﷺ番", "㌖灯台。"])
+def test_a_text_longer_than_the_analyser_takes_is_read_in_pieces(piece: str) -> None:
+    text = piece * 20_000
+    tokens = analyser("ja").tokens(text)
+    assert all(text[token.start : token.end] == token.text for token in tokens)
+    assert [token.start for token in tokens] == sorted(token.start for token in tokens)
+    assert tokens[-1].end >= len(text) - 1
+
+
+def test_a_text_in_pieces_has_the_words_that_each_piece_has() -> None:
+    texts = [token.text for token in analyser("ja").tokens("番人は眠った。" * 10_000)]
+    assert texts == [token.text for token in analyser("ja").tokens("番人は眠った。")] * 10_000

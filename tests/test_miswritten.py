@@ -34,6 +34,13 @@ def test_the_longest_word_that_fits_is_the_one_that_was_meant() -> None:
     assert _mended("北樺大") == "北樺太"  # not 北京大
 
 
+def test_of_two_words_the_more_frequent_was_meant_and_of_equal_ones_neither() -> None:
+    words = {"条約": 8, "協約": 2, "契約": 2}
+    for frequent, meant in ((words, "条約"), ({"協約": 2, "契約": 2}, "糸約")):
+        reader = Miswritten(frequent)
+        assert reader.mended("糸約", tokens("糸約", "ja")) == meant
+
+
 @pytest.mark.parametrize(
     "right",
     [

@@ -33,8 +33,17 @@ def test_the_nearest_come_first_with_their_cosine(tmp_path: Path) -> None:
     assert [hit.aligned_id for hit in hits] == ["twin:ab", "twin:abc", "twin:bbbb", "twin:xyz"]
     # (1,1)·(1,1,1) = 2/√6, (1,1)·(0,1) = 1/√2, and no letter in common.
     cosines = [1, 2 / np.sqrt(6), 1 / np.sqrt(2), 0]
-    assert np.allclose([hit.cosine for hit in hits], cosines, atol=1e-6)
+    assert np.allclose([hit.cosine for hit in hits], cosines, atol=1e-5)
     assert (hits[0].language, hits[0].start) == ("en", 3)
+    store.close()
+
+
+def test_equally_near_chunks_stand_in_the_order_of_their_names(tmp_path: Path) -> None:
+    store = VectorIndex.create(tmp_path)
+    words = [f"{letter}a" for letter in "gbdfce"]
+    store.add([_chunk(word) for word in words], ENCODER.passages(["ab"] * 6))
+    hits = store.nearest(ENCODER.queries(["ab"])[0], 6)
+    assert [hit.aligned_id for hit in hits] == [f"twin:{word}" for word in sorted(words)]
     store.close()
 
 
