@@ -105,6 +105,12 @@ _WHAT = {
 """Words that ask for anything at all."""
 
 
+_ORDER = {
+    "ru": re.compile(r"\b(назов|перечисл|объясн|расскаж|подскаж|скаж|опиш|сравн)(и|ите)\b"),
+    "en": re.compile(r"^(please )?(name|list|give|explain|describe|compare|tell)\b"),
+    "ja": re.compile(r"(教えて|おしえて|挙げて|述べて|説明して|答えて)"),
+}
+
 _SUBJECT_FIRST = ("ru", "en")
 """Languages in which what is asked stands before such clauses as "when it was signed"."""
 
@@ -136,3 +142,8 @@ def is_explicit(question: str, language: str) -> bool:
     if asked_for(question, language) not in ("what", "yesno"):
         return True
     return bool(_WHAT[language].search(fold(question)))
+
+
+def is_order(sentence: str, language: str) -> bool:
+    """Tell whether `sentence` asks by telling to say something: "List them all"."""
+    return bool(_ORDER[language].search(fold(sentence).strip()))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from app.aside import parted
 from app.asked import is_explicit
 from app.question import Concept, Question, Reader
 from ingest.glossary import Glossary
@@ -35,6 +36,24 @@ _MOST_OWN = {"cue": 4, "bare": 2}
 without."""
 
 
+def read_message(text: str, reader: Reader, *, first: bool) -> Question:
+    """Return `text` analysed, without what is said beside the question where it needs none of it.
+
+    It does where it names no subject of its own and what is said beside it does («Слышала про
+    Цусиму. Когда это было?»), or where it leans on something and comes `first`.
+    """
+    message = parted(text, reader.language)
+    if message is None:
+        return reader.read(text)
+    question = reader.read(message.asks)
+    if question.names_subject or _names_own(question, reader.glossary):
+        return question
+    aside = reader.read(message.aside)
+    tells = aside.names_subject or aside.years or (aside.entities and not question.entities)
+    needed = tells or (first and _leans(question, reader.glossary))
+    return reader.read(text) if needed else question
+
+
 def fold_history(
     question: Question,
     history: Sequence[str],
@@ -58,7 +77,7 @@ def _folded(
     history: Sequence[str], reader: Callable[[str], Reader], language: str, glossary: Glossary
 ) -> Question:
     *earlier, last = history
-    question = reader(language).read(last)
+    question = read_message(last, reader(language), first=not earlier)
     return fold_history(question, earlier, reader, glossary)
 
 
@@ -76,6 +95,10 @@ def _has_subject(question: Question, glossary: Glossary) -> bool:
     """
     if any(concept.entity for concept in question.concepts if concept.text):
         return True
+    return _names_own(question, glossary)
+
+
+def _names_own(question: Question, glossary: Glossary) -> bool:
     own = {term for concept in question.concepts for term in concept.terms if concept.text}
     implied = [concept.entity for concept in question.concepts if not concept.text]
     return any(own & _name_words(glossary.entries[entry], question.language) for entry in implied)

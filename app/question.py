@@ -63,6 +63,11 @@ class Question:
         """The glossary entries that the question names, in order."""
         return tuple(c.entity for c in self.concepts if c.entity and c.weight > IMPLIED)
 
+    @property
+    def names_subject(self) -> bool:
+        """Whether it names a treaty, an event, an organisation or a person."""
+        return bool(self.concepts) and all(concept.text for concept in self.concepts)
+
     def weights(self) -> dict[str, float]:
         """Return every term with its weight, for the fields of the question's own language."""
         found: dict[str, float] = {}

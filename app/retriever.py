@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.asked import QUESTION_WORDS
-from app.conversation import fold_history
+from app.conversation import fold_history, read_message
 from app.evidence import Embedded, Evidence, Found, best_rows
 from app.known import KINDS, kinds_of
 from app.miswritten import Miswritten
@@ -50,8 +50,7 @@ class Retriever:
     def read(self, text: str, history: Sequence[str] = (), language: str | None = None) -> Question:
         """Return the question analysed, with what it takes from the earlier ones."""
         spoken = language_of(text) or language or self.index.exhibit.default_language
-        reader = self._reader(spoken)
-        question = reader.read(text)
+        question = read_message(text, self._reader(spoken), first=not history)
         return fold_history(question, history, self._reader, self.index.glossary)
 
     def embedded(self, question: Question) -> Embedded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.asked import asked_for, is_explicit
+from app.asked import asked_for, is_explicit, is_order
 
 KINDS = [
     ("Почему маяк сгорел?", "ru", "why"),
@@ -66,3 +66,23 @@ def test_a_follow_up_that_asks_for_itself_does_not_ask_as_before(
     question: str, language: str, *, explicit: bool
 ) -> None:
     assert is_explicit(question, language) is explicit
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Please list the keepers.", "en"),
+        ("Назовите смотрителей.", "ru"),
+        ("番人を挙げてください。", "ja"),
+    ],
+)
+def test_an_order_asks_too(text: str, language: str) -> None:
+    assert is_order(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("His name is on the list.", "en"), ("Он назвал смотрителя.", "ru"), ("教会です。", "ja")],
+)
+def test_a_statement_is_no_order(text: str, language: str) -> None:
+    assert not is_order(text, language)

@@ -65,3 +65,37 @@ def test_the_question_before_the_last_is_reached_through_it(retriever: Retriever
 def test_small_words_before_it_leave_a_question_as_it_is(retriever: Retriever) -> None:
     assert not retriever.read("And who?", ["and?"]).carried
     assert not retriever.read("And who built it?").carried
+
+
+def _words(question: Question) -> set[str]:
+    return {concept.text for concept in question.concepts}
+
+
+def test_what_is_said_beside_a_question_with_a_subject_is_left_out(retriever: Retriever) -> None:
+    question = retriever.read("My wife loves ships. When did Ivan Petrov die?")
+    assert question.mended == "When did Ivan Petrov die?"
+    assert "ships" not in _words(question)
+
+
+def test_what_is_said_beside_a_question_without_a_subject_names_it(retriever: Retriever) -> None:
+    question = retriever.read("Ivan Petrov comes to mind. What was he paid?")
+    assert question.entities == ("petrov",)
+
+
+def test_what_a_first_question_leans_on_stands_beside_it(retriever: Retriever) -> None:
+    question = retriever.read("They say there was a flood. When was that?")
+    assert "flood" in _words(question)
+
+
+def test_a_follow_up_leans_on_the_question_before_and_not_on_thanks(retriever: Retriever) -> None:
+    question = retriever.read("Thank you, dear. And who built it?", ["How old is the lighthouse?"])
+    assert question.mended.endswith("And who built it?")
+    assert "dear" not in _words(question)
+    assert "tower" in question.entities
+
+
+def test_earlier_messages_are_read_without_what_was_said_beside_them(retriever: Retriever) -> None:
+    earlier = "My wife loves ships. When did Ivan Petrov die?"
+    question = retriever.read("And who paid him?", [earlier])
+    assert "petrov" in question.entities
+    assert "ships" not in _words(question)
