@@ -14,6 +14,7 @@ from app.evidence import Evidence, Found
 from app.extractive import Ranking, choose, rank
 from app.features import Featurer
 from app.focus import focus
+from app.followup import features
 from app.instructions import is_instruction
 from app.model import Model, load_model
 from app.phrases import GENERAL, abstention, talk
@@ -64,9 +65,8 @@ class Assistant:
 
         They are in the answer's language where they have a twin in it.
         """
-        question = self.read(request)
+        _, ranking = self.understood(request)
         language = self._answer_language(request.language or self._spoken(request))
-        ranking = self.rank(question)
         found = dict.fromkeys(candidate.passage for candidate in ranking.candidates)
         return [
             self.index.passages.twins(passage.aligned_id).get(language, passage)
@@ -75,7 +75,22 @@ class Assistant:
 
     def read(self, request: Request) -> Question:
         """Return the question of `request` analysed, with what it takes from the earlier ones."""
-        return self.retriever.read(request.question, request.history, self._spoken(request))
+        return self.understood(request)[0]
+
+    def understood(self, request: Request) -> tuple[Question, Ranking]:
+        """Return the question of `request` as it is meant, and what may answer it.
+
+        After others it is read alone and completed from them, and what answers each helps decide.
+        """
+        first = not request.history
+        alone = self.retriever.read(request.question, self._spoken(request), first=first)
+        ranked = self.rank(alone)
+        completed = self.retriever.completed(alone, request.history)
+        if completed is None:
+            return alone, ranked
+        other = self.rank(completed)
+        goes_on = self._model.followup.goes_on(features(alone, ranked, other))
+        return (completed, other) if goes_on else (alone, ranked)
 
     def rank(self, question: Question) -> Ranking:
         """Return the sentences that may answer `question`, best first."""
@@ -134,8 +149,7 @@ class Assistant:
         if said:
             reply = talk(said, language, exhibit)
             return self._plain(request, language, "smalltalk", reply)
-        question = self.retriever.read(request.question, request.history, spoken)
-        ranking = self.rank(question)
+        question, ranking = self.understood(request)
         told_to = is_instruction(request.question, spoken) and ranking.answerable < 1
         if foreign or told_to or not ranking.answers:
             return self._abstain(request, question, ranking, language)

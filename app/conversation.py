@@ -1,4 +1,4 @@
-"""What a question takes from the earlier ones: follow-ups are completed, new topics left alone."""
+"""What a question takes from the earlier ones, and from what is said beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from app.aside import parted
 from app.asked import is_explicit
-from app.question import Concept, Question, Reader
+from app.question import Concept, Question, Reader, overlaps
+from ingest.dates import dates
 from ingest.glossary import Glossary
 from ingest.records import Entry
 from ingest.scripts import tokens
@@ -31,9 +32,6 @@ _CUES = {
     r"|^.{1,10}(は|も)[?？。]?$",
 }
 _COMPILED = {language: re.compile(pattern) for language, pattern in _CUES.items()}
-_MOST_OWN = {"cue": 4, "bare": 2}
-"""So many things a follow-up names of its own, with a word that leans on what came before or
-without."""
 
 
 def read_message(text: str, reader: Reader, *, first: bool) -> Question:
@@ -46,62 +44,54 @@ def read_message(text: str, reader: Reader, *, first: bool) -> Question:
     if message is None:
         return reader.read(text)
     question = reader.read(message.asks)
-    if question.names_subject or _names_own(question, reader.glossary):
+    if _names_topic(question, reader.glossary):
         return question
     aside = reader.read(message.aside)
     tells = aside.names_subject or aside.years or (aside.entities and not question.entities)
-    needed = tells or (first and _leans(question, reader.glossary))
-    return reader.read(text) if needed else question
+    return reader.read(text) if tells or (first and leans(question)) else question
 
 
-def fold_history(
+def leans(question: Question) -> bool:
+    """Tell whether a word of `question` points at what came before ("he", «там», 「それ」)."""
+    return bool(_COMPILED[question.language].search(fold(question.mended).strip()))
+
+
+def completed(
     question: Question,
     history: Sequence[str],
     reader: Callable[[str], Reader],
     glossary: Glossary,
-) -> Question:
-    """Return `question` completed from the last of `history` where it is a follow-up.
+) -> Question | None:
+    """Return `question` with what the last of `history` names besides; None where it names nothing.
 
-    A follow-up leans on what came before by a word ("he", «там», 「それ」), or names almost
-    nothing of its own; a question with a subject of its own is a new topic.
+    An earlier question that names no subject of its own is first completed in the same way.
     """
-    if not history or not _leans(question, glossary):
-        return question
-    before = _folded(history, reader, question.language, glossary)
-    if not before.concepts:
-        return question
-    return _completed(question, before, glossary)
+    if not history:
+        return None
+    before = _earlier(history, reader, question.language, glossary)
+    return _completed(question, before, glossary) if before.concepts else None
 
 
-def _folded(
+def _earlier(
     history: Sequence[str], reader: Callable[[str], Reader], language: str, glossary: Glossary
 ) -> Question:
     *earlier, last = history
     question = read_message(last, reader(language), first=not earlier)
-    return fold_history(question, earlier, reader, glossary)
+    if _names_topic(question, glossary):
+        return question
+    return completed(question, earlier, reader, glossary) or question
 
 
-def _leans(question: Question, glossary: Glossary) -> bool:
-    own = [concept for concept in question.concepts if concept.text]
-    if _COMPILED[question.language].search(fold(question.mended).strip()):
-        return len(own) <= _MOST_OWN["cue"]
-    return len(own) <= _MOST_OWN["bare"] and not _has_subject(question, glossary)
-
-
-def _has_subject(question: Question, glossary: Glossary) -> bool:
-    """Tell whether `question` names an entry, or the exhibit's own by a word of its name.
+def _names_topic(question: Question, glossary: Glossary) -> bool:
+    """Tell whether `question` names a subject, or the exhibit's own by a word of its name.
 
     "The treaty" is the exhibit's, though many treaties are known.
     """
-    if any(concept.entity for concept in question.concepts if concept.text):
-        return True
-    return _names_own(question, glossary)
-
-
-def _names_own(question: Question, glossary: Glossary) -> bool:
     own = {term for concept in question.concepts for term in concept.terms if concept.text}
     implied = [concept.entity for concept in question.concepts if not concept.text]
-    return any(own & _name_words(glossary.entries[entry], question.language) for entry in implied)
+    return question.names_subject or any(
+        own & _name_words(glossary.entries[entry], question.language) for entry in implied
+    )
 
 
 def _name_words(entry: Entry, language: str) -> frozenset[str]:
@@ -112,9 +102,12 @@ def _name_words(entry: Entry, language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _terms_of(names: tuple[str, ...], language: str) -> frozenset[str]:
-    return frozenset(
-        found.value for name in names for found in word_terms(tokens(name, language), language)
-    )
+    found: set[str] = set()
+    for name in names:
+        years = [(date.start, date.end) for date in dates(name)]
+        words = [t for t in tokens(name, language) if not overlaps(t.start, t.end, years)]
+        found |= {term.value for term in word_terms(words, language)}
+    return frozenset(found)
 
 
 def _completed(question: Question, before: Question, glossary: Glossary) -> Question:
@@ -125,7 +118,7 @@ def _completed(question: Question, before: Question, glossary: Glossary) -> Ques
     carried = [
         replace(concept, weight=concept.weight * CARRIED) if concept.text else concept
         for concept in before.concepts
-        if not own_terms & set(concept.terms)
+        if not own_terms & set(concept.terms[:1] if concept.entity else concept.terms)
         and not (concept.entity and _kind(concept, glossary) in own_kinds)
     ]
     asked = question.asked

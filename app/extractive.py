@@ -28,6 +28,10 @@ answers have two, but lists (NOTES.md)."""
 STRAYING = 0.8
 """A further sentence on another treaty than the first needs this share of its likelihood."""
 
+BESIDE = 0.9
+"""What a sentence on another treaty counts for a question that names no subject: of two about as
+likely, the one on the exhibit's own goes first (NOTES.md)."""
+
 _SAME = 0.85
 """Sentences that share more than this of the shorter one say the same."""
 
@@ -79,6 +83,9 @@ def ranking(
     # A question that names no subject means the exhibit's own, and one that does no other.
     off = np.array([c.value("meant") == 0 or c.elsewhere for c in found])
     likely = np.where(off, IMPLIED * likely, likely)
+    if not question.names_subject:
+        strays = np.array([c.value("strays") > 0 for c in found])
+        likely = np.where(strays, BESIDE * likely, likely)
     certain = np.array(
         [c.value("known_cosine") > SAME_QUESTION or c.value("defines") > 0 for c in found]
     )

@@ -58,7 +58,7 @@ class Featurer:
         self._subjects = frozenset(
             entity_term(entry.id)
             for entry in index.glossary.entries.values()
-            if entry.kind in _SUBJECTS
+            if entry.kind in _SUBJECTS and entry.part_of != index.exhibit.main_entry
         )
 
     def candidates(self, question: Question, evidence: Evidence) -> list[Candidate]:

@@ -1,12 +1,13 @@
-"""The model of the answerer: which sentence answers, and whether any does.
+"""The model of the answerer: which sentence answers, whether any does, and what goes on from what.
 
-Both parts are boosted trees in `model.json`, written by `python -m eval.calibrate`; without them
-nothing is answered, so the file is part of the program.
+All of it stands in `model.json`, written by `python -m eval.calibrate`; without it nothing is
+answered, so the file is part of the program.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,11 @@ OF_QUESTION = (*NAMES, "likeliest", "second", "together")
 """What speaks for a question being answered, in order: all that speaks for its likeliest sentence,
 how likely that one and the second are, and the sum over the likeliest few."""
 
+OF_FOLLOWUP = ("leans", "names", "subject", "alone", "completed")
+"""What tells a follow-up, in order: whether a word of it points back, how many things it names,
+whether one is a subject, and how likely the best sentence answers it alone and completed from the
+earlier questions."""
+
 _FEW = 5
 
 
@@ -40,11 +46,24 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class Followup:
+    """A logistic model: a weight for each of `OF_FOLLOWUP`, and the bias, in log odds."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def goes_on(self, features: Sequence[float]) -> bool:
+        """Tell whether a question with `features` is more likely a follow-up than not."""
+        return float(np.dot(self.weights, features)) + self.bias > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """The judge of an exhibit that lists near misses, and that of a `bare` one."""
+    """The judge of an exhibit that lists near misses, that of a `bare` one, and of follow-ups."""
 
     listed: Judge
     bare: Judge
+    followup: Followup
 
     def judge(self, *, listed: bool) -> Judge:
         """Return the judge of an exhibit that does or does not list near misses."""
@@ -59,7 +78,11 @@ def load_model() -> Model:
 
 def read_model(values: dict[str, Any]) -> Model:
     """Return the model that `values` describes."""
-    return Model(read_judge(values["listed"]), read_judge(values["bare"]))
+    return Model(
+        read_judge(values["listed"]),
+        read_judge(values["bare"]),
+        read_followup(values["followup"]),
+    )
 
 
 def read_judge(values: dict[str, Any]) -> Judge:
@@ -69,6 +92,12 @@ def read_judge(values: dict[str, Any]) -> Judge:
         read_trees(values["questions"], OF_QUESTION),
         float(values["threshold"]),
     )
+
+
+def read_followup(values: dict[str, Any]) -> Followup:
+    """Return the model of follow-ups that `values` describes."""
+    weights = tuple(float(values["weights"][name]) for name in OF_FOLLOWUP)
+    return Followup(weights, float(values["bias"]))
 
 
 def of_question(features: NDArray[np.float32], likely: NDArray[np.float32]) -> NDArray[np.float32]:

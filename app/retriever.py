@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.asked import QUESTION_WORDS
-from app.conversation import fold_history, read_message
+from app.conversation import completed, read_message
 from app.evidence import Embedded, Evidence, Found, best_rows
 from app.known import KINDS, kinds_of
 from app.miswritten import Miswritten
@@ -47,11 +47,14 @@ class Retriever:
         self._rows = lru_cache(maxsize=None)(index.passages.rows)
         self._twins = lru_cache(maxsize=None)(self._twin_rows)
 
-    def read(self, text: str, history: Sequence[str] = (), language: str | None = None) -> Question:
-        """Return the question analysed, with what it takes from the earlier ones."""
+    def read(self, text: str, language: str | None = None, *, first: bool = True) -> Question:
+        """Return the question analysed by itself; `first` where none came before it."""
         spoken = language_of(text) or language or self.index.exhibit.default_language
-        question = read_message(text, self._reader(spoken), first=not history)
-        return fold_history(question, history, self._reader, self.index.glossary)
+        return read_message(text, self._reader(spoken), first=first)
+
+    def completed(self, question: Question, history: Sequence[str]) -> Question | None:
+        """Return `question` with what the earlier ones name; None where that is nothing."""
+        return completed(question, history, self._reader, self.index.glossary)
 
     def embedded(self, question: Question) -> Embedded:
         """Return what the encoder says of `question`, in every language."""

@@ -13,8 +13,6 @@ from app.kana import is_kana_only
 from ingest.index import Index
 
 MOST = 3
-EDITOR = 1
-"""The hand whose questions are fit to be shown; others wrote as visitors type."""
 _LENGTHS = {"ru": (15, 75), "en": (15, 75), "ja": (8, 36)}
 _WELL_FORMED = {
     "ru": re.compile(r"[А-ЯЁ«].*\?"),
@@ -59,13 +57,13 @@ class Suggestions:
             return []
         fields = self._index.fields(language)
         rows = self._rows(language)
-        edited = fields.question_hands == EDITOR
+        edited, of_passage = fields.question_edited, fields.question_rows[:, 0]
         cited = [rows[_aligned(citation)] for citation in citations if _aligned(citation) in rows]
         found = []
         for passage in [*cited, *(row + 1 for row in cited)]:
             texts = [
                 fields.question_texts[i]
-                for i in np.flatnonzero(edited & (fields.question_rows[:, 0] == passage)).tolist()
+                for i in np.flatnonzero(edited & (of_passage == passage)).tolist()
                 if _fit(fields.question_texts[i], language)
             ]
             # The middle of a passage's questions is about another sentence than its first.

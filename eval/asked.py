@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.assistant import Assistant
-from app.candidate import Candidate
+from app.candidate import NAMES, Candidate
 from app.extractive import Ranking, choose, judged
 from app.instructions import is_instruction
 from app.model import Judge
@@ -31,20 +31,36 @@ class Asked:
 
 
 def asked(assistant: Assistant, samples: Sequence[Sample]) -> list[Asked]:
-    """Return every sample that reaches the ranking, with its candidates and their features."""
+    """Return every sample that reaches the ranking, with its candidates and their features.
+
+    One with a history is completed from it.
+    """
     found = []
-    for sample in samples:
-        language = sample.language
-        if small_talk(sample.question, language) or is_instruction(sample.question, language):
-            continue
-        question = assistant.retriever.read(sample.question, sample.history, language)
-        candidates = assistant.candidates(question)
-        if not candidates:
-            continue
-        right = [bool(sample.must) and all(present(c.text, sample.must)) for c in candidates]
-        matrix = np.stack([candidate.features for candidate in candidates])
-        found.append(Asked(sample, question, tuple(candidates), matrix, np.array(right)))
-    return found
+    for sample in filter(reaches_ranking, samples):
+        alone = read_alone(assistant, sample)
+        completed = assistant.retriever.completed(alone, sample.history)
+        found.append(as_asked(assistant, sample, completed or alone))
+    return [one for one in found if one.candidates]
+
+
+def reaches_ranking(sample: Sample) -> bool:
+    """Tell whether `sample` is neither small talk nor told to do something."""
+    question, language = sample.question, sample.language
+    return not (small_talk(question, language) or is_instruction(question, language))
+
+
+def read_alone(assistant: Assistant, sample: Sample) -> Question:
+    """Return the question of `sample` without what it takes from its history."""
+    return assistant.retriever.read(sample.question, sample.language, first=not sample.history)
+
+
+def as_asked(assistant: Assistant, sample: Sample, question: Question) -> Asked:
+    """Return `sample` read as `question`, with its candidates, which may be none."""
+    candidates = tuple(assistant.candidates(question))
+    right = [bool(sample.must) and all(present(c.text, sample.must)) for c in candidates]
+    features = [candidate.features for candidate in candidates]
+    matrix = np.stack(features) if features else np.zeros((0, len(NAMES)), np.float32)
+    return Asked(sample, question, candidates, matrix, np.array(right, bool))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 Which sentence answers, and whether any does, is learned from the part of the set that developers
 look at (`"split": "look"`); the other part is printed beside it, so that what an unseen question
 would get is always in sight. An exhibit may list no known questions, so a second judge is learned
-from the same samples asked without them.
+from the same samples asked without them. What tells a follow-up is learned from both readings of
+questions that stand after others.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from app.assistant import open_assistant
+from app.assistant import Assistant, open_assistant
 from app.candidate import NAMES
-from app.model import FILE, OF_QUESTION, Judge, of_question, read_judge
+from app.model import FILE, OF_QUESTION, Judge, of_question, read_followup, read_judge
 from app.trees import Trees, read_trees
 from eval.asked import Asked, Outcome, asked, outcome, shares
+from eval.followups import after_others, learn_followups, shares_right, turns
 from eval.learning import learn
 from eval.samples import Sample, read_samples
 from ingest.build import publish
@@ -70,10 +72,18 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A judge as it is written, and what each sample got from parts learned without it."""
+    """A judge as it is written, and what each sample got from parts learned without it.
+
+    `held` are the judges that have not learned from the samples of one fold each.
+    """
 
     values: dict[str, Any]
     outcomes: tuple[Outcome, ...]
+    held: tuple[Judge, ...]
+
+    def judge_of(self, sample: Sample) -> Judge:
+        """Return a judge that has not learned from `sample`."""
+        return read_judge(self.values) if sample.split == "score" else self.held[_fold(sample)]
 
 
 def learned(rows: Sequence[Asked], threshold: Chosen) -> Learned:
@@ -82,23 +92,26 @@ def learned(rows: Sequence[Asked], threshold: Chosen) -> Learned:
     Each question is judged by trees learned from the other parts of FOLDS; samples of one fact
     stay in one part.
     """
-    parts = [[row for row in rows if _fold(row) == fold] for fold in range(FOLDS)]
+    parts = [[row for row in rows if _fold(row.sample) == fold] for fold in range(FOLDS)]
     sentences = [
         read_trees(learn_sentences([row for one in _others(parts, at) for row in one]), NAMES)
         for at in range(FOLDS)
     ]
     held = [judge_samples(part, trees) for part, trees in zip(parts, sentences, strict=True)]
-    outcomes: list[Outcome] = []
-    for at, part in enumerate(parts):
-        questions = read_trees(learn_questions(_others(held, at)), OF_QUESTION)
-        judge = Judge(sentences[at], questions, 0.0)
-        outcomes += [outcome(row, judge) for row in part]
+    judges = [
+        Judge(sentences[at], read_trees(learn_questions(_others(held, at)), OF_QUESTION), 0.0)
+        for at in range(FOLDS)
+    ]
+    outcomes = [
+        outcome(row, judge) for judge, part in zip(judges, parts, strict=True) for row in part
+    ]
+    level = threshold(outcomes)
     values = {
         "sentences": learn_sentences(rows),
         "questions": learn_questions(held),
-        "threshold": threshold(outcomes),
+        "threshold": level,
     }
-    return Learned(values, tuple(outcomes))
+    return Learned(values, tuple(outcomes), tuple(replace(j, threshold=level) for j in judges))
 
 
 def _others(parts: Sequence[T], at: int) -> list[T]:
@@ -127,22 +140,41 @@ def bare_threshold(outcomes: Sequence[Outcome]) -> float:
     return round(float(np.quantile(right, REFUSED)), 2)
 
 
-def _fold(row: Asked) -> int:
-    return sum(map(ord, row.sample.fact)) % FOLDS
+def _fold(sample: Sample) -> int:
+    return sum(map(ord, sample.fact)) % FOLDS
 
 
 def main() -> int:
-    """Learn both judges from the looked-at half, write them, print both halves' figures."""
+    """Learn the model from the looked-at half, write it, print both halves' figures."""
     samples, _ = read_samples(Path(__file__).with_name("questions"))
+    assistant = open_assistant(INDEX)
+    listed = _learned(asked(assistant, samples), threshold_for)
     found = {
-        "listed": _learned(asked(open_assistant(INDEX), samples), threshold_for),
-        "bare": _learned(_without_known_questions(samples), bare_threshold),
+        "listed": listed.values,
+        "bare": _learned(_without_known_questions(samples), bare_threshold).values,
+        "followup": _followup(assistant, samples, listed.judge_of),
     }
     FILE.write_text(json.dumps(found) + "\n", encoding="utf-8")
     return 0
 
 
-def _learned(rows: Sequence[Asked], threshold: Chosen) -> dict[str, Any]:
+def _followup(
+    assistant: Assistant, samples: Sequence[Sample], judge_of: Callable[[Sample], Judge]
+) -> dict[str, Any]:
+    real = frozenset(sample.id for sample in samples if sample.history)
+    parts = [
+        list(turns(assistant, after_others(s for s in samples if s.split == part), judge_of, real))
+        for part in ("look", "score")
+    ]
+    values = learn_followups(parts[0])
+    model = read_followup(values)
+    for split, part in zip(("look", "score"), parts, strict=True):
+        right = shares_right(part, [model.goes_on(turn.features) for turn in part])
+        sys.stderr.write(f"{split}: follow-ups {right[0]:.3f}, new topics {right[1]:.3f}\n")
+    return values
+
+
+def _learned(rows: Sequence[Asked], threshold: Chosen) -> Learned:
     look, score = ([row for row in rows if row.sample.split == part] for part in ("look", "score"))
     found = learned(look, threshold)
     judge = read_judge(found.values)
@@ -153,7 +185,7 @@ def _learned(rows: Sequence[Asked], threshold: Chosen) -> dict[str, Any]:
         for language in ("ru", "en", "ja"):
             _print(f"{split} {language}", [o for o in outcomes if o.sample.language == language],
                    judge.threshold)  # fmt: skip
-    return found.values
+    return found
 
 
 def _without_known_questions(samples: Sequence[Sample]) -> list[Asked]:

@@ -36,7 +36,7 @@ _HNSW: CreateHNSWConfiguration = {
     "num_threads": 1,
     "ef_construction": 200,
     "ef_search": 400,
-    "max_neighbors": 32,
+    "max_neighbors": 16,
 }
 # In a folder the graph is on disk after each write: what is left in Chroma's log instead, every
 # opening would work off again, in files of its own. The least that Chroma takes.

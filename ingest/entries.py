@@ -21,10 +21,15 @@ def read_entries(folder: Path, languages: Sequence[str]) -> tuple[Entry, ...]:
         return ()
     text = read_text(path, FILE)
     rows = rows_of(read_toml(path, FILE), "entry", FILE)
-    return tuple(
+    found = tuple(
         _entry(row, line_of(text, "[[entry]]", number), languages)
         for number, row in enumerate(rows, start=1)
     )
+    known = {"", *(entry.id for entry in found)}
+    for entry in found:
+        if entry.part_of not in known:
+            raise CorpusError(FILE, entry.line, f"`part_of` names no entry: {entry.part_of!r}")
+    return found
 
 
 def uses_of(table: Table, name: str, line: int | None) -> tuple[ReferenceUse, ...]:
@@ -82,6 +87,7 @@ def _entry(row: Table, line: int, languages: Sequence[str]) -> Entry:
         uses_of(row, FILE, line),
         texts_of(row, "disagreements", FILE, line),
         bool(row.get("general", False)),
+        str(row.get("part_of", "")),
         line,
     )
 

@@ -29,10 +29,13 @@ Rows = NDArray[np.int32]
 UNANSWERED = -1
 """As the passage of a known question: no source answers it."""
 
+EDITOR = 1
+"""The hand whose questions are fit to be shown; the others wrote as visitors type."""
+
 _SHORTEST_READING = 2
 _FIELDS = ("words", "grams", "sentences", "questions")
 _LISTS = ("passage_terms", "sentence_terms", "question_terms")
-_ARRAYS = ("sentence_rows", "question_rows", "question_hands")
+_ARRAYS = ("sentence_rows", "question_rows", "question_edited")
 _VECTORS = "question_vectors"
 
 
@@ -44,7 +47,7 @@ class Fields:
     `sentence_rows` (n, 3) its passage's row, start and end. `questions` has a row for each known
     question, `question_rows` (m, 2) its passage's row and its sentence's row, −1 where no single
     sentence answers, and no passage either where no source does,
-    `question_hands` (m,) whose hand wrote it, `question_texts` its words and `question_vectors`
+    `question_edited` (m,) whether its words are fit to be shown, `question_texts` its words and `question_vectors`
     its vector; `question_words` are the folded words of them all that are spelt right.
     `passage_terms`, `sentence_terms` and `question_terms` list the terms of each row of
     `words`, `sentences` and `questions`; `numbered(words, questions)` names their numbers.
@@ -61,7 +64,7 @@ class Fields:
     question_terms: TermLists
     sentence_rows: Rows
     question_rows: Rows
-    question_hands: Rows
+    question_edited: NDArray[np.bool_]
     question_vectors: Compact
     question_texts: Sequence[str]
     question_words: Sequence[str]
@@ -99,7 +102,7 @@ class Fields:
         """Open what `save` wrote; arrays stay on disk until they are touched."""
         words, grams_, sentences_, questions = (Field.load(folder / name) for name in _FIELDS)
         of_passages, of_sentences, of_questions = (TermLists.load(folder / name) for name in _LISTS)
-        sentence_rows, question_rows, question_hands = (
+        sentence_rows, question_rows, question_edited = (
             # Taking a row of what `numpy.memmap` gives costs ten times what it costs here.
             np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
             for name in _ARRAYS
@@ -114,7 +117,7 @@ class Fields:
             question_terms=of_questions,
             sentence_rows=sentence_rows,
             question_rows=question_rows,
-            question_hands=question_hands,
+            question_edited=question_edited,
             question_vectors=Compact.load(folder / _VECTORS),
             question_texts=_read_json(folder / "question_texts.json.gz"),
             question_words=_read_json(folder / "question_words.json.gz"),
@@ -165,7 +168,7 @@ def build_fields(
         TermLists.build(known_terms, numbers),
         np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
         np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
-        np.array([question.hand for question, _, _ in known], dtype=np.int32),
+        np.array([question.hand == EDITOR for question, _, _ in known], dtype=bool),
         Compact.build(encoder.queries([question.question for question, _, _ in known])),
         [question.question for question, _, _ in known],
         _right_words([question.question for question, _, _ in known], language),

@@ -98,7 +98,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person, place, organisation, treaty, event or term of the controlled vocabulary."""
+    """A person, place, organisation, treaty, event or term of the controlled vocabulary.
+
+    `part_of` is the id of the entry that this one belongs to, as an annex does to its treaty.
+    """
 
     id: str
     kind: str
@@ -106,6 +109,7 @@ class Entry:
     uses: tuple[ReferenceUse, ...] = ()
     disagreements: tuple[str, ...] = ()
     general: bool = False
+    part_of: str = ""
     line: int = 0
 
 

@@ -230,6 +230,14 @@ def test_a_follow_up_is_read_with_the_question_before(tower: Assistant) -> None:
     assert "tower" in {concept.entity for concept in question.concepts}
 
 
+@pytest.mark.parametrize("text", ["Who was Ivan Petrov?", "How many roubles did Ivan Petrov get?"])
+def test_a_question_with_a_subject_of_its_own_is_a_new_topic(tower: Assistant, text: str) -> None:
+    question, ranking = tower.understood(Request(text, history=(WHEN,)))
+    assert not question.carried
+    assert "tower" not in question.entities
+    assert ranking == tower.rank(question)
+
+
 def test_passages_are_given_once_best_first_and_in_the_answers_language(tower: Assistant) -> None:
     found = [passage.id for passage in tower.passages_for(Request(WHEN))]
     assert found[0] == "tower:built:en"

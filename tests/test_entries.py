@@ -45,6 +45,11 @@ def test_an_entry_without_a_kind_is_a_term_and_blanks_of_a_reading_are_left_out(
     assert entry.terms["ja"].readings == ("とうだい",)
 
 
+def test_an_annex_says_what_it_is_part_of(tmp_path: Path) -> None:
+    text = f'[[entry]]\nid = "a"\n{TABLES}\n[[entry]]\nid = "b"\npart_of = "a"\n{TABLES}'
+    assert [entry.part_of for entry in _read(tmp_path, text)] == ["", "a"]
+
+
 def test_an_entry_rests_on_works_and_names_its_disagreements(tmp_path: Path) -> None:
     row = 'references = [{ id = "log", pages = "4" }, { id = "map" }]\ndisagreements = ["year"]'
     (entry,) = _read(tmp_path, f'[[entry]]\nid = "a"\n{row}\n{TABLES}text = "灯台。"\n')
@@ -71,6 +76,7 @@ def test_an_entry_rests_on_works_and_names_its_disagreements(tmp_path: Path) -> 
         (f'[[entry]]\nid = "a"\nreferences = ["log"]\n{TABLES}', "a reference without an id"),
         (f'[[entry]]\nid = "a"\nreferences = [{{}}]\n{TABLES}', "a reference without an id"),
         (f'[[entry]]\nid = "a"\n{TABLES}variants = "b"', "`variants` is not a list of texts"),
+        (f'[[entry]]\nid = "a"\npart_of = "b"\n{TABLES}', "`part_of` names no entry: 'b'"),
         (f'[[entry]]\nid = "a"\n{TABLES}readings = [1]', "`readings` is not a list of texts"),
     ],
 )
