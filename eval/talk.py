@@ -1,12 +1,13 @@
 """Learns what small talk is: `python -m eval.talk`, a minute.
 
-From the examples in `app/talk/`, and from the corpus's own questions, which are no small talk.
+From the examples in `app/talk/`, and from the corpus's own questions and words, which are none.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,14 +16,17 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from app.smalltalk import CLASSES, EXAMPLES, FILE, PLACES, Talk, letters
+from eval.samples import Sample, read_samples
 from ingest.corpus import read_corpus
 from ingest.language import LANGUAGES
 from ingest.places import CORPUS
+from ingest.records import Corpus
+from ingest.scripts import tokens
 
 LOOSENESS = 30.0
 """How freely the weights fit the examples: the inverse of the ridge (NOTES.md)."""
 
-WEIGHT = 3.0
+WEIGHT = 12.0
 """What an example counts beside a question of the corpus, of which there are ten times as many."""
 
 NONE = "none"
@@ -37,6 +41,23 @@ def examples(language: str) -> list[Example]:
     found = [line.partition(" ") for line in lines if line]
     kinds: dict[str, Talk | None] = {str(kind or NONE): kind for kind in CLASSES}
     return [(kinds[kind], text) for kind, _, text in found]
+
+
+def no_talk(corpus: Corpus, samples: Iterable[Sample], language: str) -> list[str]:
+    """Return what is no small talk: questions, known and looked at, names, the texts' words."""
+    found = [known.question for known in corpus.questions if known.language == language]
+    found += [
+        sample.question
+        for sample in samples
+        if (sample.language, sample.split) == (language, "look") and sample.status != "smalltalk"
+    ]
+    for entry in corpus.glossary:
+        if term := entry.terms.get(language):
+            found += [*term.names, *term.readings]
+    for passage in corpus.passages():
+        if passage.language == language:
+            found += [token.text for token in tokens(passage.text, language) if token.content]
+    return list(dict.fromkeys(found))
 
 
 def learn(found: Sequence[Example], asked: Sequence[str]) -> LogisticRegression:
@@ -58,11 +79,11 @@ def _matrix(texts: Sequence[str]) -> csr_matrix:
 
 def main() -> int:
     """Learn the model of every language and write them."""
-    questions = read_corpus(CORPUS).questions
+    corpus = read_corpus(CORPUS)
+    samples, _ = read_samples(Path(__file__).with_name("questions"))
     stored: dict[str, Any] = {}
     for language in LANGUAGES:
-        asked = [known.question for known in questions if known.language == language]
-        stored |= written(language, learn(examples(language), asked))
+        stored |= written(language, learn(examples(language), no_talk(corpus, samples, language)))
     np.savez_compressed(FILE, **stored)
     return 0
 

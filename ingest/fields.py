@@ -25,7 +25,7 @@ from ingest.termlists import TermLists, numbered
 from ingest.terms import entity_term, grams, terms
 from ingest.token import fold
 
-Rows = NDArray[np.int32]
+Rows = NDArray[np.signedinteger]
 UNANSWERED = -1
 """As the passage of a known question: no source answers it."""
 
@@ -47,7 +47,7 @@ class Fields:
     `sentence_rows` (n, 3) its passage's row, start and end. `questions` has a row for each known
     question, `question_rows` (m, 2) its passage's row and its sentence's row, −1 where no single
     sentence answers, and no passage either where no source does,
-    `question_edited` (m,) whether its words are fit to be shown, `question_texts` its words and `question_vectors`
+    `question_edited` (m,) whether it is fit to be shown, `question_texts` its words, `question_vectors`
     its vector; `question_words` are the folded words of them all that are spelt right.
     `passage_terms`, `sentence_terms` and `question_terms` list the terms of each row of
     `words`, `sentences` and `questions`; `numbered(words, questions)` names their numbers.
@@ -167,7 +167,7 @@ def build_fields(
         TermLists.build(sentence_terms, numbers),
         TermLists.build(known_terms, numbers),
         np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
-        np.array([rows for _, *rows in known], dtype=np.int32).reshape(-1, 2),
+        np.array([rows for _, *rows in known], dtype=_least(len(sentence_rows))).reshape(-1, 2),
         np.array([question.hand == EDITOR for question, _, _ in known], dtype=bool),
         Compact.build(encoder.queries([question.question for question, _, _ in known])),
         [question.question for question, _, _ in known],
@@ -175,6 +175,11 @@ def build_fields(
         _coverable([row for _, row, _ in known], known_terms, words),
         _readings(passages) if language == "ja" else {},
     )
+
+
+def _least(rows: int) -> type[np.signedinteger]:
+    """Return the integers that number so many `rows` in the fewest bytes."""
+    return np.int16 if rows <= np.iinfo(np.int16).max else np.int32
 
 
 def _question_rows(

@@ -12,8 +12,8 @@ from answering_house import candidate, question
 
 from app.asked import Asked
 from app.candidate import NAMES, Candidate
-from app.extractive import LONGEST, NEARLY, Ranking, choose, judged, rank, ranking
-from app.model import OF_QUESTION, Judge, Model
+from app.extractive import BESIDE, LONGEST, NEARLY, Ranking, choose, judged, rank, ranking
+from app.model import OF_FOLLOWUP, OF_QUESTION, Followup, Judge, Model
 from app.question import Concept
 from app.trees import read_trees
 
@@ -71,6 +71,7 @@ def test_a_sentence_on_another_subject_than_the_one_meant_is_less_likely() -> No
     assert found.probabilities[1] == pytest.approx(0.2)
 
 
+NEVER = Followup((0.0,) * len(OF_FOLLOWUP), -1.0)
 LEAF: dict[str, Any] = {"base": 0.0, "trees": [[[0.0]]]}
 
 
@@ -86,7 +87,7 @@ def test_a_sentence_on_another_treaty_than_the_one_named_is_less_likely() -> Non
 
 def test_nothing_found_is_nothing_answered() -> None:
     judge = _judge(LEAF, LEAF, 0.5)
-    assert rank(ASKED, [], Model(judge, judge)) == Ranking((), (), 0.0)
+    assert rank(ASKED, [], Model(judge, judge, NEVER)) == Ranking((), (), 0.0)
 
 
 def test_the_model_judges_the_sentences_and_then_the_question() -> None:
@@ -97,6 +98,19 @@ def test_the_model_judges_the_sentences_and_then_the_question() -> None:
     assert _texts(found.candidates) == [TOWER, KEEPER]
     assert found.probabilities == pytest.approx((1 / (1 + np.exp(-1)), 1 / (1 + np.exp(1))))
     assert found.answerable == pytest.approx(1 / (1 + np.exp(-2)))
+
+
+@pytest.mark.parametrize(
+    ("own", "first"), [(0.5 * BESIDE + 0.01, TOWER), (0.5 * BESIDE - 0.01, KEEPER)]
+)
+def test_where_no_subject_is_named_of_about_equals_the_exhibits_own_goes_first(
+    own: float, first: str
+) -> None:
+    implied = replace(ASKED, concepts=(*ASKED.concepts, Concept("", ("@tower",), "tower", 0.4)))
+    found = [candidate(KEEPER, strays=1.0), candidate(TOWER)]
+    likely = np.array([0.5, own], np.float32)
+    assert _texts(ranking(implied, found, likely, 0.5).candidates)[0] == first
+    assert _texts(ranking(ASKED, found, likely, 0.5).candidates)[0] == KEEPER
 
 
 def test_a_second_sentence_joins_only_where_it_is_nearly_as_likely() -> None:
@@ -189,7 +203,7 @@ def test_an_answer_may_fill_its_room_to_the_character() -> None:
 
 @pytest.mark.parametrize(("listed", "answers"), [(1.0, False), (0.0, True)])
 def test_an_exhibit_without_near_misses_answers_sooner(listed: float, *, answers: bool) -> None:
-    model = Model(listed=_judge(LEAF, LEAF, 0.75), bare=_judge(LEAF, LEAF, 0.25))
+    model = Model(_judge(LEAF, LEAF, 0.75), bare=_judge(LEAF, LEAF, 0.25), followup=NEVER)
     found = rank(ASKED, [candidate(KEEPER, listed=listed)], model)
     assert found.answerable == 0.5
     assert found.answers is answers

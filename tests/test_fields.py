@@ -89,3 +89,4 @@ def test_the_right_words_of_known_questions_are_kept(fields: Fields) -> None:
 
 def test_a_known_question_tells_whose_hand_wrote_it(fields: Fields) -> None:
     assert fields.question_edited.tolist() == [True, True, True]
+    assert fields.question_rows.dtype == np.int16

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from app.smalltalk import CLASSES, PLACES, letters
-from eval.talk import examples, learn, written
+from eval.samples import read_samples
+from eval.talk import examples, learn, no_talk, written
+from ingest.places import ROOT
+from ingest.records import Corpus
 
 
 @pytest.mark.parametrize("language", ["ru", "en", "ja"])
@@ -39,3 +42,16 @@ def test_a_model_is_written_in_a_byte_a_weight_and_loses_half_a_step_at_most() -
     lost = np.abs(kept["en_weights"] * kept["en_step"] - model.coef_)
     assert lost.max() <= 0.51 * kept["en_step"]
     assert kept["en_bias"] == pytest.approx(model.intercept_)
+
+
+def test_names_words_and_questions_are_no_small_talk(project_corpus: Corpus) -> None:
+    samples, _ = read_samples(ROOT / "eval" / "questions")
+    found = set(no_talk(project_corpus, samples, "en"))
+    assert {"Kopp", "Viktor Kopp", "convention"} <= found
+    assert {known.question for known in project_corpus.questions if known.language == "en"} <= found
+    looked, scored = (
+        {s.question for s in samples if s.language == "en" and s.split == split}
+        for split in ("look", "score")
+    )
+    assert looked & found
+    assert not {question for question in scored - looked if len(question.split()) > 3} & found
