@@ -156,7 +156,7 @@ def build_fields(
     known = _question_rows(passages, questions, sentence_rows)
     known_terms = [values(question.question) for question, _, _ in known]
     by_passage = Field.build(words, k1=1.2, b=0.75)
-    by_question = Field.build(known_terms, k1=0.9, b=0.4)
+    by_question = Field.build(known_terms, k1=0.9, b=0.4, half=True)
     numbers = {term: number for number, term in enumerate(numbered(by_passage, by_question))}
     return Fields(
         by_passage,

@@ -33,6 +33,15 @@ def test_the_score_of_a_term_is_bm25(term: str) -> None:
     assert np.allclose(_field().scores({term: 1.0}), expected, atol=1e-6)
 
 
+def test_scores_in_half_the_bytes_are_off_by_a_2048th_at_most(tmp_path: Path) -> None:
+    Field.build(ROWS, k1=K1, b=B, half=True).save(tmp_path / "f")
+    query = {"oil": 1.0, "coal": 0.5}
+    whole, half = _field().scores(query), Field.load(tmp_path / "f").scores(query)
+    assert half.dtype == np.float32
+    assert np.all(np.abs(half - whole) <= whole / 2048)
+    assert np.any(half != whole)
+
+
 def test_one_value_written_out() -> None:
     # «fish» in the third of four rows: idf ln(1 + 3.5/1.5), one of two words, mean length 1.5.
     expected = log(1 + 3.5 / 1.5) / (1 + 1.2 * (0.25 + 0.75 * 2 / 1.5))
