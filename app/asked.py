@@ -105,11 +105,17 @@ _WHAT = {
 """Words that ask for anything at all."""
 
 
+# Over folded text.
 _ORDER = {
-    "ru": re.compile(r"\b(назов|перечисл|объясн|расскаж|подскаж|скаж|опиш|сравн)(и|ите)\b"),
-    "en": re.compile(r"^(please )?(name|list|give|explain|describe|compare|tell)\b"),
-    "ja": re.compile(r"(教えて|おしえて|挙げて|述べて|説明して|答えて)"),
-}
+    "ru": re.compile(r"\b(назов|перечисл|объясн|расскаж|подскаж|скаж|опиш|сравн)(и|ите)\b|"
+                     r"\b(хочу|хоте(л|ла|ли|лось)( бы)?|интересно)( бы)? (у?знать|спросить)\b|"
+                     r"\bинтересует\b"),
+    "en": re.compile(r"^(please,? )?(name|list|explain|describe|compare|tell)\b|"
+                     r"^(please,? )?give (me|us) (the|a|all|both)\b|"
+                     r"\b(want|like) to (know|ask)\b|\b(wonder|wondering|curious)\b"),
+    "ja": re.compile(r"(教えて|おしえて|挙げて|述べて|説明して|答えて|聞かせて)"
+                     r"(ください|下さい|ほしい(です)?|くれ|[ねよ])?\W*$|(知りたい|聞きたい|気になる)"),
+}  # fmt: skip
 
 _SUBJECT_FIRST = ("ru", "en")
 """Languages in which what is asked stands before such clauses as "when it was signed"."""
@@ -145,5 +151,5 @@ def is_explicit(question: str, language: str) -> bool:
 
 
 def is_order(sentence: str, language: str) -> bool:
-    """Tell whether `sentence` asks by telling to say something: "List them all"."""
+    """Tell whether `sentence` asks by an order or a wish: "List them", "I'd like to know"."""
     return bool(_ORDER[language].search(fold(sentence).strip()))

@@ -14,7 +14,7 @@ from app.evidence import Evidence, Found
 from app.extractive import Ranking, choose, rank
 from app.features import Featurer
 from app.focus import focus
-from app.followup import features
+from app.followup import followup_features
 from app.instructions import is_instruction
 from app.model import Model, load_model
 from app.phrases import GENERAL, abstention, talk
@@ -74,23 +74,25 @@ class Assistant:
         ]
 
     def read(self, request: Request) -> Question:
-        """Return the question of `request` analysed, with what it takes from the earlier ones."""
+        """Return the question of `request` as `understood` takes it."""
         return self.understood(request)[0]
 
     def understood(self, request: Request) -> tuple[Question, Ranking]:
-        """Return the question of `request` as it is meant, and what may answer it.
+        """Return the question of `request` as it is meant, and the sentences that may answer it.
 
-        After others it is read alone and completed from them, and what answers each helps decide.
+        One that stands after others is ranked twice, alone and completed from them: which reading
+        is answered better helps to tell a follow-up from a new topic.
         """
-        first = not request.history
-        alone = self.retriever.read(request.question, self._spoken(request), first=first)
-        ranked = self.rank(alone)
-        completed = self.retriever.completed(alone, request.history)
+        spoken = self._spoken(request)
+        before = [text for text in request.history if not self._is_talk(text, spoken)]
+        alone = self.retriever.read(request.question, spoken, first=not before)
+        completed = self.retriever.completed(alone, before)
         if completed is None:
-            return alone, ranked
-        other = self.rank(completed)
-        goes_on = self._model.followup.goes_on(features(alone, ranked, other))
-        return (completed, other) if goes_on else (alone, ranked)
+            alone = self.retriever.read(request.question, spoken) if before else alone
+            return alone, self.rank(alone)
+        ranked, other = self.rank(alone), self.rank(completed)
+        told = followup_features(alone, ranked, other)
+        return (completed, other) if self._model.followup.goes_on(told) else (alone, ranked)
 
     def rank(self, question: Question) -> Ranking:
         """Return the sentences that may answer `question`, best first."""
@@ -158,6 +160,10 @@ class Assistant:
     def _spoken(self, request: Request) -> str:
         default = request.screen_language or self.index.exhibit.default_language
         return language_of(request.question) or default
+
+    @staticmethod
+    def _is_talk(text: str, spoken: str) -> bool:
+        return small_talk(text, language_of(text) or spoken) is not None
 
     def _answer_language(self, wanted: str) -> str:
         spoken = self.index.exhibit.languages

@@ -28,9 +28,9 @@ answers have two, but lists (NOTES.md)."""
 STRAYING = 0.8
 """A further sentence on another treaty than the first needs this share of its likelihood."""
 
-BESIDE = 0.9
-"""What a sentence on another treaty counts for a question that names no subject: of two about as
-likely, the one on the exhibit's own goes first (NOTES.md)."""
+STRAYING_IMPLIED = 0.9
+"""What a sentence on another treaty or event counts for a question that names no subject: of two
+about as likely, the one on the exhibit's own goes first (NOTES.md)."""
 
 _SAME = 0.85
 """Sentences that share more than this of the shorter one say the same."""
@@ -85,7 +85,7 @@ def ranking(
     likely = np.where(off, IMPLIED * likely, likely)
     if not question.names_subject:
         strays = np.array([c.value("strays") > 0 for c in found])
-        likely = np.where(strays, BESIDE * likely, likely)
+        likely = np.where(strays, STRAYING_IMPLIED * likely, likely)
     certain = np.array(
         [c.value("known_cosine") > SAME_QUESTION or c.value("defines") > 0 for c in found]
     )
@@ -127,8 +127,7 @@ def choose(question: Question, ranking: Ranking, language: str) -> list[Candidat
 
 def _leaves_subject(question: Question, candidate: Candidate, first: Candidate) -> bool:
     """Tell whether `candidate` speaks of another thing than what was meant and `first` names."""
-    names_none = any(not concept.text for concept in question.concepts)
-    return names_none and first.of_subject and not candidate.of_subject
+    return not question.names_subject and first.of_subject and not candidate.of_subject
 
 
 def _wanted(question: Question, best: float, likely: float) -> int:

@@ -55,10 +55,11 @@ class Featurer:
         self._known = Known(index.fields(language), self._words, language)
         self._passages = PassageReader(index.fields(language), self._words.terms)
         self._main = entity_term(index.exhibit.main_entry)
+        main = index.exhibit.main_entry
         self._subjects = frozenset(
             entity_term(entry.id)
             for entry in index.glossary.entries.values()
-            if entry.kind in _SUBJECTS and entry.part_of != index.exhibit.main_entry
+            if entry.kind in _SUBJECTS and not (main and entry.part_of == main)
         )
 
     def candidates(self, question: Question, evidence: Evidence) -> list[Candidate]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.conversation import leans
 from app.extractive import Ranking
+from app.message import leans
 from app.question import Question
 
 _MOST = 8
 
 
-def features(question: Question, alone: Ranking, completed: Ranking) -> tuple[float, ...]:
+def followup_features(question: Question, alone: Ranking, completed: Ranking) -> tuple[float, ...]:
     """Return what speaks for `question` being a follow-up, in the order of `OF_FOLLOWUP`.
 
     It is ranked in both readings: alone, and completed from the earlier questions.

@@ -46,7 +46,8 @@ class Concept:
 class Question:
     """An analysed question; `language` is the language it was asked in.
 
-    `text` is as it was typed, `mended` with the spelling corrected.
+    `text` is as it was typed, `mended` with the spelling corrected; `names_subject` tells whether
+    a treaty, an event, an organisation or a person is named.
     """
 
     text: str
@@ -56,17 +57,13 @@ class Question:
     concepts: tuple[Concept, ...]
     years: frozenset[str] = field(default_factory=frozenset)
     full_dates: frozenset[str] = field(default_factory=frozenset)
+    names_subject: bool = False
     carried: bool = False
 
     @property
     def entities(self) -> tuple[str, ...]:
         """The glossary entries that the question names, in order."""
         return tuple(c.entity for c in self.concepts if c.entity and c.weight > IMPLIED)
-
-    @property
-    def names_subject(self) -> bool:
-        """Whether it names a treaty, an event, an organisation or a person."""
-        return bool(self.concepts) and all(concept.text for concept in self.concepts)
 
     def weights(self) -> dict[str, float]:
         """Return every term with its weight, for the fields of the question's own language."""
@@ -98,7 +95,9 @@ class Reader:
         text, tokens, guessed = self._tokens(typed)
         mentions = self.glossary.mentions(text, tokens)
         concepts = _concepts(text, tokens, mentions, self.language, guessed)
-        if concepts and self._names_no_subject(mentions):
+        kinds = {self.glossary.entries[mention.entry_id].kind for mention in mentions}
+        named = not kinds.isdisjoint(_SUBJECTS)
+        if concepts and self.main_entry and not named:
             terms = (entity_term(self.main_entry),)
             concepts = (*concepts, Concept("", terms, self.main_entry, IMPLIED))
         found = dates(text)
@@ -108,12 +107,15 @@ class Reader:
         mended = _mended(text, tokens, guessed)
         asked = asked_for(mended, self.language)
         return Question(
-            typed, mended, self.language, asked, concepts, frozenset(years), frozenset(full)
+            typed,
+            mended,
+            self.language,
+            asked,
+            concepts,
+            frozenset(years),
+            frozenset(full),
+            names_subject=named,
         )
-
-    def _names_no_subject(self, mentions: Sequence[Mention]) -> bool:
-        kinds = {self.glossary.entries[mention.entry_id].kind for mention in mentions}
-        return bool(self.main_entry) and not kinds & set(_SUBJECTS)
 
     def _tokens(self, typed: str) -> tuple[str, list[Token], frozenset[int]]:
         """Return the text read, its tokens, and the starts of those guessed by their spelling.

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.asked import QUESTION_WORDS
-from app.conversation import completed, read_message
+from app.conversation import completed
 from app.evidence import Embedded, Evidence, Found, best_rows
 from app.known import KINDS, kinds_of
+from app.message import read_message
 from app.miswritten import Miswritten
 from app.question import Question, Reader
 from app.reranker import Reranker

@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 from app.assistant import Assistant
 from app.extractive import Ranking, judged
-from app.followup import features
+from app.followup import followup_features
 from app.model import OF_FOLLOWUP, Judge
 from app.question import Question
 from eval.asked import as_asked, outcome, reaches_ranking, read_alone
@@ -70,7 +70,7 @@ def turns(
             continue
         ranked, right = _judged(assistant, sample, alone, judge)
         other, other_right = _judged(assistant, sample, completed, judge)
-        told = features(alone, ranked, other)
+        told = followup_features(alone, ranked, other)
         yield Turn(told, right, other_right, sample.id in followups)
 
 

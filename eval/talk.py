@@ -1,6 +1,7 @@
 """Learns what small talk is: `python -m eval.talk`, a minute.
 
-From the examples in `app/talk/`, and from the corpus's own questions and words, which are none.
+From the examples in `app/talk/`, and from what is none: known and looked-at questions, the names of
+the glossary, the words of the texts.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ from ingest.language import LANGUAGES
 from ingest.places import CORPUS
 from ingest.records import Corpus
 from ingest.scripts import tokens
+from ingest.token import fold
 
 LOOSENESS = 30.0
 """How freely the weights fit the examples: the inverse of the ridge (NOTES.md)."""
 
 WEIGHT = 12.0
-"""What an example counts beside a question of the corpus, of which there are ten times as many."""
+"""What an example counts beside a text that is none; there are about so many times more of them."""
 
 NONE = "none"
 """The kind of an example that is no small talk."""
@@ -57,14 +59,15 @@ def no_talk(corpus: Corpus, samples: Iterable[Sample], language: str) -> list[st
     for passage in corpus.passages():
         if passage.language == language:
             found += [token.text for token in tokens(passage.text, language) if token.content]
-    return list(dict.fromkeys(found))
+    talk = {fold(text) for _, text in examples(language)}
+    return [text for text in dict.fromkeys(found) if fold(text) not in talk]
 
 
-def learn(found: Sequence[Example], asked: Sequence[str]) -> LogisticRegression:
-    """Return a model that tells the kinds of `found` apart by their letters, none of `asked`."""
-    texts = [*(text for _, text in found), *asked]
-    kinds = [*(CLASSES.index(kind) for kind, _ in found), *[CLASSES.index(None)] * len(asked)]
-    weights = np.append(np.full(len(found), WEIGHT), np.ones(len(asked)))
+def learn(found: Sequence[Example], others: Sequence[str]) -> LogisticRegression:
+    """Return a model that tells the kinds of `found` apart by their letters, none of `others`."""
+    texts = [*(text for _, text in found), *others]
+    kinds = [*(CLASSES.index(kind) for kind, _ in found), *[CLASSES.index(None)] * len(others)]
+    weights = np.append(np.full(len(found), WEIGHT), np.ones(len(others)))
     model = LogisticRegression(C=LOOSENESS, max_iter=400)
     model.fit(_matrix(texts), kinds, sample_weight=weights)
     return model

@@ -166,7 +166,7 @@ def _write(
     write_parts(passages, tables, corpus.questions, encoder, build=build, progress=progress)
     store = VectorIndex.create(*home.vectors(build))
     try:
-        cut, embedded = fill(store, passages, encoder, old, progress)
+        cut, embedded = fill(store, passages, encoder=encoder, old=old, progress=progress)
     finally:
         store.close()
     compact(home.vectors(build)[0])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +21,7 @@ from ingest.sentences import sentences
 from ingest.termlists import TermLists, numbered
 from ingest.terms import entity_term, grams, terms
 from ingest.token import fold
+from ingest.zipped import read_json, write_json
 
 Rows = NDArray[np.signedinteger]
 UNANSWERED = -1
@@ -46,9 +44,9 @@ class Fields:
     `words` and `grams` have a row for each passage; `sentences` has a row for each sentence,
     `sentence_rows` (n, 3) its passage's row, start and end. `questions` has a row for each known
     question, `question_rows` (m, 2) its passage's row and its sentence's row, −1 where no single
-    sentence answers, and no passage either where no source does,
-    `question_edited` (m,) whether it is fit to be shown, `question_texts` its words, `question_vectors`
-    its vector; `question_words` are the folded words of them all that are spelt right.
+    sentence answers, and no passage either where no source does, `question_edited` (m,) whether
+    the editor wrote it, `question_texts` its words and `question_vectors` its vector;
+    `question_words` are the folded words of them all that are spelt right.
     `passage_terms`, `sentence_terms` and `question_terms` list the terms of each row of
     `words`, `sentences` and `questions`; `numbered(words, questions)` names their numbers.
     `coverable` maps a term of the known questions to the share of them whose passage holds it.
@@ -80,10 +78,10 @@ class Fields:
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
         self.question_vectors.save(folder / _VECTORS)
-        _write_json(folder / "readings.json.gz", self.readings)
-        _write_json(folder / "question_texts.json.gz", list(self.question_texts))
-        _write_json(folder / "question_words.json.gz", list(self.question_words))
-        _write_json(folder / "coverable.json.gz", self.coverable)
+        write_json(folder / "readings.json.gz", self.readings)
+        write_json(folder / "question_texts.json.gz", list(self.question_texts))
+        write_json(folder / "question_words.json.gz", list(self.question_words))
+        write_json(folder / "coverable.json.gz", self.coverable)
 
     def told(self, term: str) -> Rows:
         """Return the sentences that hold `term` or are known to answer a question that does.
@@ -119,10 +117,10 @@ class Fields:
             question_rows=question_rows,
             question_edited=question_edited,
             question_vectors=Compact.load(folder / _VECTORS),
-            question_texts=_read_json(folder / "question_texts.json.gz"),
-            question_words=_read_json(folder / "question_words.json.gz"),
-            coverable=_read_json(folder / "coverable.json.gz"),
-            readings=_read_json(folder / "readings.json.gz"),
+            question_texts=read_json(folder / "question_texts.json.gz"),
+            question_words=read_json(folder / "question_words.json.gz"),
+            coverable=read_json(folder / "coverable.json.gz"),
+            readings=read_json(folder / "readings.json.gz"),
         )
 
 
@@ -245,13 +243,3 @@ def _readings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
             if token.content and len(token.reading) >= _SHORTEST_READING:
                 found.setdefault(token.reading, set()).update(token.terms)
     return {reading: tuple(sorted(values)) for reading, values in found.items()}
-
-
-def _write_json(path: Path, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    # without the time of day, so that the same texts give the same bytes
-    path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
-
-
-def _read_json(path: Path) -> Any:  # noqa: ANN401 (JSON holds anything)
-    return json.loads(gzip.decompress(path.read_bytes()))

@@ -75,6 +75,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         terms,
         uses,
         tuple(row["disagreements"]),
-        row["general"],
-        row["line"],
+        general=row["general"],
+        part_of=row["part_of"],
+        line=row["line"],
     )

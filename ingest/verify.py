@@ -50,9 +50,10 @@ def _is_found(index: Index, passage: Passage, encoder: Encoder) -> bool:
     words = dict.fromkeys(grams(passage.text, passage.language), 1.0)
     if words and not index.fields(passage.language).grams.scores(words)[row] > 0:
         return False
-    cut = chunks([passage], window=encoder.window, count_tokens=encoder.count_tokens)
-    # Nothing is stored where the vector says nothing of its own.
+    cut = chunks([passage], window=encoder.window, count_tokens=encoder.count_tokens)[:1]
+    stored = [vector for _, vector in index.vectors.stored(cut).values()]
+    # A text without words has no vector, and of many that say the same only some are stored.
     return all(
-        any(hit.cosine > _ITSELF for hit in index.vectors.nearest(vector, 1))
-        for _, vector in index.vectors.stored(cut[:1]).values()
+        not vector.any() or any(hit.cosine > _ITSELF for hit in index.vectors.nearest(vector, 1))
+        for vector in stored or encoder.passages([chunk.text for chunk in cut])
     )

@@ -13,11 +13,11 @@ from ingest.records import Passage
 
 
 def question(*names: str, asked: Asked = "what", entities: Sequence[str] = ()) -> Question:
-    """Return an English question that names the terms `names`, each a concept of weight 1."""
+    """Return an English question on a subject that names the terms `names`, each of weight 1."""
     concepts = [Concept(name, (name,)) for name in names]
     concepts += [Concept(entity, (f"@{entity}",), entity) for entity in entities]
     text = " ".join(names) or "?"
-    return Question(text, text, "en", asked, tuple(concepts))
+    return Question(text, text, "en", asked, tuple(concepts), names_subject=True)
 
 
 def candidate(text: str, language: str = "en", **features: float) -> Candidate:

@@ -19,6 +19,8 @@ from app.aside import Message, parted
         ("暗いですね。灯台は誰が建てましたか。", "ja", "灯台は誰が建てましたか。", "暗いですね。"),
         ("そうでしたか。灯台守は誰ですか。", "ja", "灯台守は誰ですか。", "そうでしたか。"),
         ("番人は誰か教えて。孫が待つので。", "ja", "番人は誰か教えて。", "孫が待つので。"),
+        ("そうですか？灯台守は誰ですか。", "ja", "灯台守は誰ですか。", "そうですか？"),
+        ("Really? And who built it?", "en", "And who built it?", "Really?"),
     ],
 )  # fmt: skip
 def test_the_sentence_that_asks_is_told_from_the_rest(
@@ -37,6 +39,9 @@ def test_the_sentence_that_asks_is_told_from_the_rest(
         ("Кто был смотрителем? Назовите обоих.", "ru"),
         ("灯台守は誰ですか。いつ来ましたか。", "ja"),
         ("", "en"),
+        ("Can I ask something? I would like to know the wages.", "en"),
+        ("Можно вопрос? Хочу узнать высоту башни.", "ru"),
+        ("質問してもいいですか。給料の額を知りたい。", "ja"),
     ],
 )
 def test_one_sentence_and_several_that_ask_stay_together(text: str, language: str) -> None:

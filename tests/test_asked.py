@@ -74,6 +74,10 @@ def test_a_follow_up_that_asks_for_itself_does_not_ask_as_before(
         ("Please list the keepers.", "en"),
         ("Назовите смотрителей.", "ru"),
         ("番人を挙げてください。", "ja"),
+        ("Please, tell me about the tower", "en"),
+        ("I was wondering who lit it.", "en"),
+        ("Хотелось бы знать, кто его зажёг.", "ru"),
+        ("番人の給料が気になる", "ja"),
     ],
 )
 def test_an_order_asks_too(text: str, language: str) -> None:
@@ -82,7 +86,13 @@ def test_an_order_asks_too(text: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("His name is on the list.", "en"), ("Он назвал смотрителя.", "ru"), ("教会です。", "ja")],
-)
+    [
+        ("His name is on the list.", "en"),
+        ("Give me strength.", "en"),
+        ("Он назвал смотрителя.", "ru"),
+        ("教会です。", "ja"),
+        ("先生が教えてくれました。", "ja"),
+    ],
+)  # fmt: skip
 def test_a_statement_is_no_order(text: str, language: str) -> None:
     assert not is_order(text, language)

@@ -118,7 +118,7 @@ def test_an_answer_in_another_language_quotes_the_aligned_sentence(
 
 
 def test_an_answer_of_two_sentences_numbers_them_in_order(tower: Assistant) -> None:
-    answer = tower.ask(Request("Who built the lighthouse?"))
+    answer = tower.ask(Request("Which Petrov built it in 1902?"))
     assert answer.text == f"{BUILDER['en']} [1] {BUILT['en']} [2]"
     assert [citation.marker for citation in answer.citations] == [1, 2]
     assert len(answer.notes) == 1
@@ -228,6 +228,12 @@ def test_a_follow_up_is_read_with_the_question_before(tower: Assistant) -> None:
     question = tower.read(Request("And who built it?", history=(WHEN,)))
     assert question.carried
     assert "tower" in {concept.entity for concept in question.concepts}
+
+
+@pytest.mark.parametrize("before", ["Hello!", "?", "Thank you"])
+def test_small_talk_and_marks_are_no_question_before(tower: Assistant, before: str) -> None:
+    text = "They say there was a flood. When was that?"
+    assert tower.read(Request(text, history=(before,))) == tower.read(Request(text))
 
 
 def test_a_question_that_is_answered_alone_is_a_new_topic(tower: Assistant) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.assistant import open_assistant
-from app.conversation import CARRIED, leans
+from app.conversation import CARRIED
+from app.message import leans
 from app.question import Question
 from app.retriever import Retriever
 
@@ -90,22 +91,6 @@ def test_a_name_is_carried_beside_a_word_that_is_part_of_it(retriever: Retriever
 
 def _words(question: Question) -> set[str]:
     return {concept.text for concept in question.concepts}
-
-
-def test_what_is_said_beside_a_question_with_a_subject_is_left_out(retriever: Retriever) -> None:
-    question = retriever.read("My wife loves ships. When did Ivan Petrov die?")
-    assert question.mended == "When did Ivan Petrov die?"
-    assert "ships" not in _words(question)
-
-
-def test_what_is_said_beside_a_question_without_a_subject_names_it(retriever: Retriever) -> None:
-    question = retriever.read("Ivan Petrov comes to mind. What was he paid?")
-    assert question.entities == ("petrov",)
-
-
-def test_what_a_first_question_leans_on_stands_beside_it(retriever: Retriever) -> None:
-    question = retriever.read("They say there was a flood. When was that?")
-    assert "flood" in _words(question)
 
 
 def test_a_follow_up_leans_on_the_question_before_and_not_on_thanks(retriever: Retriever) -> None:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from corpora import write
 
 from app.assistant import open_assistant
 from app.request import Request
 from ingest.build import ingest
+from ingest.dense import Copies
 from ingest.encoder import DEFAULT
 from ingest.index import Index
 
 LAMP = "The lamp was lit at night."
+
+
+def test_eight_equal_vectors_are_admitted_and_none_without_a_direction() -> None:
+    copies = Copies()
+    same, other = np.array([0.6, -0.8], np.float32), np.array([0.8, 0.6], np.float32)
+    assert [copies.admit(same + 1e-6) for _ in range(10)] == [True] * 8 + [False] * 2
+    assert copies.admit(other)
+    assert not copies.admit(np.zeros(2, np.float32))
+    near_zero = [np.array([sign * 1e-6, 1.0], np.float32) for sign in (1, -1) * 5]
+    assert [copies.admit(vector) for vector in near_zero] == [True] * 8 + [False] * 2
 
 
 def ingested(folder: Path, *texts: str) -> Index:
@@ -35,8 +47,10 @@ def test_a_sentence_said_hundreds_of_times_hides_no_other(tmp_path: Path, texts:
     index = ingested(tmp_path, *texts)
     (vector,) = index.encoder.passages([LAMP])
     assert index.vectors.nearest(vector, 1)[0].aligned_id == "t0"
+    write(tmp_path / "texts", "new.txt", "The keeper was paid in May.")
     again = ingest(tmp_path / "texts", tmp_path / "index", DEFAULT)
     assert again.unchanged == len(index.passages)
+    assert again.embedded == 1
     index.close()
 
 

@@ -12,9 +12,8 @@ from answering_house import candidate, question
 
 from app.asked import Asked
 from app.candidate import NAMES, Candidate
-from app.extractive import BESIDE, LONGEST, NEARLY, Ranking, choose, judged, rank, ranking
+from app.extractive import LONGEST, NEARLY, STRAYING_IMPLIED, Ranking, choose, judged, rank, ranking
 from app.model import OF_FOLLOWUP, OF_QUESTION, Followup, Judge, Model
-from app.question import Concept
 from app.trees import read_trees
 
 ASKED = question("keeper")
@@ -101,12 +100,13 @@ def test_the_model_judges_the_sentences_and_then_the_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "first"), [(0.5 * BESIDE + 0.01, TOWER), (0.5 * BESIDE - 0.01, KEEPER)]
+    ("own", "first"),
+    [(0.5 * STRAYING_IMPLIED + 0.01, TOWER), (0.5 * STRAYING_IMPLIED - 0.01, KEEPER)],
 )
 def test_where_no_subject_is_named_of_about_equals_the_exhibits_own_goes_first(
     own: float, first: str
 ) -> None:
-    implied = replace(ASKED, concepts=(*ASKED.concepts, Concept("", ("@tower",), "tower", 0.4)))
+    implied = replace(ASKED, names_subject=False)
     found = [candidate(KEEPER, strays=1.0), candidate(TOWER)]
     likely = np.array([0.5, own], np.float32)
     assert _texts(ranking(implied, found, likely, 0.5).candidates)[0] == first
@@ -161,8 +161,7 @@ def test_a_sentence_that_says_the_same_does_not_join(
 
 
 def test_a_further_sentence_stays_with_the_subject_that_was_meant() -> None:
-    implied = Concept("", ("@tower",), "tower", 0.4)
-    meant = replace(ASKED, concepts=(*ASKED.concepts, implied))
+    meant = replace(ASKED, names_subject=False)
     first = replace(candidate(TOWER), of_subject=True)
     ranked = _ranked([first, candidate(FISH), replace(candidate(KEEPER), of_subject=True)], 1, 1, 1)
     assert _texts(choose(meant, ranked, "en")) == [TOWER, KEEPER]
@@ -170,8 +169,7 @@ def test_a_further_sentence_stays_with_the_subject_that_was_meant() -> None:
 
 
 def test_where_the_first_leaves_the_subject_the_others_may() -> None:
-    implied = Concept("", ("@tower",), "tower", 0.4)
-    meant = replace(ASKED, concepts=(*ASKED.concepts, implied), asked="list")
+    meant = replace(ASKED, names_subject=False, asked="list")
     second = replace(candidate(TOWER), of_subject=True)
     ranked = _ranked([candidate(KEEPER), second, candidate(FISH)], 1, 1, 1)
     assert _texts(choose(meant, ranked, "en")) == [KEEPER, TOWER, FISH]

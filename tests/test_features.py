@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from corpora import write
 
 from app.assistant import Assistant, open_assistant
 from app.candidate import NAMES, Candidate
 from app.request import Request
+from ingest.build import ingest
+from ingest.encoder import DEFAULT
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +108,41 @@ def test_a_sentence_that_names_the_exhibits_subject_is_of_it(tower: Assistant) -
     found = _found(tower, "Who built the lighthouse?")
     assert found[BUILT].of_subject
     assert not found[BUILDER].of_subject
+
+
+GLOSSARY = """
+[[entry]]
+id = "pact"
+kind = "treaty"
+[entry.en]
+label = "Harbour Pact"
+
+[[entry]]
+id = "annex"
+kind = "treaty"
+part_of = "pact"
+[entry.en]
+label = "Fee Annex"
+
+[[entry]]
+id = "truce"
+kind = "treaty"
+[entry.en]
+label = "Old Truce"
+"""
+TEXT = "The Harbour Pact names fees. The Fee Annex names fees. The Old Truce names fees."
+
+
+@pytest.mark.parametrize(("main", "strays"), [("pact", [0.0, 0.0, 1.0]), ("", [1.0, 1.0, 1.0])])
+def test_an_annex_of_the_exhibits_treaty_is_no_other_treaty(
+    tmp_path: Path, main: str, strays: list[float]
+) -> None:
+    folder = tmp_path / "corpus"
+    write(folder, "exhibit.toml", f'languages = ["en"]\nmain_entry = "{main}"\n')
+    write(folder, "glossary.toml", GLOSSARY)
+    write(folder, "fees.txt", TEXT)
+    ingest(folder, tmp_path / "index", DEFAULT)
+    assistant = open_assistant(tmp_path / "index")
+    found = _found(assistant, "Which fees are named?")
+    assert [found[text].value("strays") for text in sorted(found, key=TEXT.index)] == strays
+    assistant.index.close()

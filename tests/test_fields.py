@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -87,6 +88,12 @@ def test_the_right_words_of_known_questions_are_kept(fields: Fields) -> None:
     assert {"mason", "married", "keeper"} <= set(fields.question_words)
 
 
-def test_a_known_question_tells_whose_hand_wrote_it(fields: Fields) -> None:
-    assert fields.question_edited.tolist() == [True, True, True]
+def test_the_editors_own_questions_are_told_from_those_of_other_hands(exhibit: Path) -> None:
+    corpus = read_corpus(exhibit)
+    own = [passage for passage in corpus.passages() if passage.language == "en"]
+    asked = [
+        replace(question, hand=hand) for question, hand in zip(QUESTIONS, (1, 2), strict=False)
+    ]
+    fields = build_fields(own, asked, Glossary(corpus.glossary), LetterEncoder())
+    assert fields.question_edited.tolist() == [True, False]
     assert fields.question_rows.dtype == np.int16

@@ -6,7 +6,7 @@ import pytest
 from answering_house import candidate, question
 
 from app.extractive import Ranking
-from app.followup import features
+from app.followup import followup_features
 from app.model import OF_FOLLOWUP
 from app.question import Question
 
@@ -16,7 +16,7 @@ def _ranking(*likely: float) -> Ranking:
 
 
 def _told(asked: Question, alone: Ranking, completed: Ranking) -> dict[str, float]:
-    return dict(zip(OF_FOLLOWUP, features(asked, alone, completed), strict=True))
+    return dict(zip(OF_FOLLOWUP, followup_features(asked, alone, completed), strict=True))
 
 
 def test_the_best_sentence_of_each_reading_is_told() -> None:

@@ -313,7 +313,7 @@ def test_thoughts_lists_and_emphasis_are_taken_off(server: LlmServer) -> None:
         says(
             "<think>The Convention was signed in Paris.",
             " Or not. </think>\n",
-            "1. **The Convention** was signed in Peking.\n- Karakhan signed it.",
+            "1. <**The Convention** was signed> in Peking.\n- Karakhan signed it.",
         ),
     )
     assert (

@@ -44,8 +44,8 @@ def test_a_rare_word_may_seem_one_that_questions_begin_with(word: str, *, seems:
 def test_a_question_is_mended_but_not_into_another(
     language: str, typed: str, mended: str, assistant: Assistant
 ) -> None:
-    assert assistant.retriever.read(typed, (), language).mended == mended
+    assert assistant.retriever.read(typed, language).mended == mended
 
 
 def test_a_misspelt_question_word_still_says_what_is_asked(assistant: Assistant) -> None:
-    assert assistant.retriever.read("кагда подписали договор", (), "ru").asked == "when"
+    assert assistant.retriever.read("кагда подписали договор", "ru").asked == "when"

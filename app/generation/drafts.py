@@ -10,7 +10,7 @@ from app.generation.codes import CodeReader, marks_in, without_marks
 from ingest.sentences import sentences
 
 _LIST_MARK = re.compile(r"^[ \t]*(?:[-*•–#>]+|\d{1,2}[.)、](?!\d))[ \t]+", re.MULTILINE)
-_EMPHASIS = re.compile(r"\*{1,3}|__|`+")
+_MARKUP = re.compile(r"\*{1,3}|__|`+|[<>]")
 _LOOSE_STOP = re.compile(r" ([.,;:!?…。、])")
 _ONLY_MARKS = re.compile(r"[\s\ue000-\uf8ff]*")
 
@@ -70,5 +70,5 @@ class DraftReader:
 
 def _draft(part: str) -> Draft:
     part = unicodedata.normalize("NFC", part)
-    text = _EMPHASIS.sub("", _LIST_MARK.sub("", without_marks(part)))
+    text = _MARKUP.sub("", _LIST_MARK.sub("", without_marks(part)))
     return Draft(_LOOSE_STOP.sub(r"\1", " ".join(text.split())), tuple(marks_in(part)))
