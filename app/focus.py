@@ -28,6 +28,7 @@ _REASON = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?»”\"]\s)(?<!^)\b[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+)*")
 _KATAKANA = re.compile(r"[ァ-ヴー・＝]{3,}|[\u4e00-\u9fff]{2,4}(?=は|が|と|に|の|、)")
+_JAPANESE = re.compile(r"[\u3005-\u30ff\u4e00-\u9fff]")
 _WHO = ("person", "organisation")
 _WHERE = ("place",)
 _KEPT = 4096
@@ -90,7 +91,9 @@ def _dates_in(sentence: str) -> Sequence[Date]:
 
 @lru_cache(maxsize=_KEPT)
 def _mentions_in(sentence: str, language: str, glossary: Glossary) -> Sequence[Mention]:
-    return tuple(glossary.mentions(sentence, tokens_of(sentence, language)))
+    # A Japanese name in an English sentence would wake the Japanese dictionary for nothing.
+    own = sentence if language == "ja" else _JAPANESE.sub(" ", sentence)
+    return tuple(glossary.mentions(own, tokens_of(own, language)))
 
 
 def _numbers(question: Question, sentence: str) -> list[Range]:
