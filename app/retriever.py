@@ -76,12 +76,11 @@ class Retriever:
         """
         embedded = embedded or self.embedded(question)
         fields = self.index.fields(language)
-        rows = fields.question_rows
         scores = lexical(question, fields, language)
         confidence = embedded.confidence
         cosines = embedded.cosines.get(language, np.zeros(fields.questions.size, np.float32))
         question_dense = self._question_dense(embedded.cosines, language, scores.words.size)
-        sentence_dense = best_by_row(cosines, rows[:, 1], scores.sentences.size)
+        sentence_dense = best_by_row(cosines, fields.question_rows[:, 1], scores.sentences.size)
         same_kind = self._same_kind(question, language, scores.sentences.size)
         # Last, as Chroma is at work meanwhile.
         dense, dense_sentences = self._dense(embedded.nearest.result(), language, scores.words.size)
