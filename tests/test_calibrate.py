@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,15 @@ def test_a_model_learned_from_samples_answers_and_declines_them(rows: list[Asked
     judge = read_judge(found.values)
     assert outcome(rows[1], judge).right
     assert outcome(rows[1], judge).probability > outcome(rows[0], judge).probability
+
+
+def test_a_sample_is_judged_by_what_has_not_learned_from_it(rows: list[Asked]) -> None:
+    found = learned(rows, threshold_for)
+    looked = rows[0].sample
+    assert found.judge_of(looked) is found.held[calibrate._fold(looked)]
+    assert found.judge_of(looked).threshold == found.values["threshold"]
+    scored = found.judge_of(replace(looked, split="score"))
+    assert all(scored is not judge for judge in found.held)
 
 
 def test_the_threshold_parts_answered_from_declined() -> None:
