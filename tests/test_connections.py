@@ -126,7 +126,7 @@ def test_beyond_the_most_that_are_at_work_each_is_told_busy(
     def ask(_: int) -> httpx.Response:
         return httpx.get(f"{address}/api/ask", params={"question": QUESTIONS["en"]}, timeout=60)
 
-    assistant.slow = 2.0
+    assistant.slow = 1.0
     try:
         with ThreadPoolExecutor(MOST + 4) as pool:
             found = list(pool.map(ask, range(MOST + 4)))
