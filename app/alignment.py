@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from app.question import Concept, Question
 from app.scores import Array
-from ingest.encoder import Encoder, Vectors
+from ingest.encoder import Encoder
 from ingest.fields import Fields
 from ingest.termlists import TermLists, numbered
+from ingest.unit import Vectors
 
 _NEAR = 0.9
 """What a word of the very same vector counts: near is never the word itself."""

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
-from ingest.encoder import Vectors
 from ingest.errors import IndexUnusable
 from ingest.server import Place, Server
+from ingest.unit import Vectors
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.encoder import Vectors, unit
+from ingest.unit import Vectors, unit
 
 DIRECTIONS = 128
 """So many numbers are kept of a vector. Of the default encoder's 256 they hold 95 to 96 % of what

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from ingest.chunks import chunks
-from ingest.encoder import Encoder, Vectors
+from ingest.encoder import Encoder
 from ingest.index import Index
 from ingest.progress import Progress
 from ingest.records import Chunk, Passage
+from ingest.unit import Vectors
 from ingest.vectors import VectorIndex, digest
 
 _EMBED_BATCH = 256

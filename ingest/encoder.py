@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-Vectors = NDArray[np.float32]
+from ingest.unit import Vectors
 
 DEFAULT = "nisso-static"
 DEFAULT_FOLDER = Path(__file__).parent / "model"
@@ -71,11 +68,3 @@ def revision_of(name: str) -> str:
 def _static_folder(name: str) -> Path | None:
     folder = DEFAULT_FOLDER if name == DEFAULT else Path(name)
     return folder if name == DEFAULT or (folder / "learned.json").is_file() else None
-
-
-def unit(vectors: NDArray[np.floating]) -> Vectors:
-    """Return the rows of `vectors` scaled to length one; a zero row stays zero."""
-    # A model may give half precision, in which a length is off and the least one is zero.
-    full = np.asarray(vectors, dtype=np.float32)
-    norms = np.linalg.norm(full, axis=1, keepdims=True)
-    return np.asarray(full / np.maximum(norms, 1e-12), dtype=np.float32)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.encoder import Vectors, unit
 from ingest.errors import EncoderError
+from ingest.unit import Vectors, unit
 
 
 class StaticEncoder:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.encoder import Vectors, unit
 from ingest.errors import EncoderError
+from ingest.unit import Vectors, unit
 
 # Families whose model cards ask for prompts that older configurations do not carry.
 _PROMPTS = {

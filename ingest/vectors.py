@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.chroma import Chroma, Collection, Row, Values
-from ingest.encoder import Vectors
 from ingest.records import Chunk
 from ingest.server import Place
+from ingest.unit import Vectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest.encoder import Vectors, unit
+from ingest.unit import Vectors, unit
 
 
 class LetterEncoder:

@@ -15,9 +15,10 @@ from fakes import LetterEncoder
 
 from ingest.build import Report, ingest, publish
 from ingest.corpus import read_corpus
-from ingest.encoder import DEFAULT, Vectors
+from ingest.encoder import DEFAULT
 from ingest.errors import CorpusError, EncoderError, NissoError
 from ingest.index import Index, current_build
+from ingest.unit import Vectors
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest.compact import DIRECTIONS, Compact
-from ingest.encoder import Vectors, unit
+from ingest.unit import Vectors, unit
 
 
 def _flat(count: int, *, size: int = 256, inside: int = 100) -> Vectors:

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from ingest.chunks import chunks
-from ingest.encoder import DEFAULT, DEFAULT_FOLDER, Encoder, open_encoder, unit
+from ingest.encoder import DEFAULT, DEFAULT_FOLDER, Encoder, open_encoder
 from ingest.errors import EncoderError
 from ingest.index import Index
 from ingest.static import StaticEncoder
+from ingest.unit import unit
 
 TEXTS = [
     "Договор подписан 20 января 1925 года.",
