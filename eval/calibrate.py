@@ -74,16 +74,17 @@ class Judged:
 class Learned:
     """A judge as it is written, and what each sample got from parts learned without it.
 
-    `held` are the judges that have not learned from the samples of one fold each.
+    `final` is the judge read back; `held` are those that have not learned from one fold each.
     """
 
     values: dict[str, Any]
     outcomes: tuple[Outcome, ...]
+    final: Judge
     held: tuple[Judge, ...]
 
     def judge_of(self, sample: Sample) -> Judge:
         """Return a judge that has not learned from `sample`."""
-        return read_judge(self.values) if sample.split == "score" else self.held[_fold(sample)]
+        return self.final if sample.split == "score" else self.held[_fold(sample)]
 
 
 def learned(rows: Sequence[Asked], threshold: Chosen) -> Learned:
@@ -111,7 +112,8 @@ def learned(rows: Sequence[Asked], threshold: Chosen) -> Learned:
         "questions": learn_questions(held),
         "threshold": level,
     }
-    return Learned(values, tuple(outcomes), tuple(replace(j, threshold=level) for j in judges))
+    held_out = tuple(replace(judge, threshold=level) for judge in judges)
+    return Learned(values, tuple(outcomes), read_judge(values), held_out)
 
 
 def _others(parts: Sequence[T], at: int) -> list[T]:
@@ -177,7 +179,7 @@ def _followup(
 def _learned(rows: Sequence[Asked], threshold: Chosen) -> Learned:
     look, score = ([row for row in rows if row.sample.split == part] for part in ("look", "score"))
     found = learned(look, threshold)
-    judge = read_judge(found.values)
+    judge = found.final
     for split, outcomes in (
         ("look, held out", found.outcomes),
         ("score", [outcome(row, judge) for row in score]),
