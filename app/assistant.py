@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 
 from app.answer import Answer, Citation, Note
@@ -32,6 +32,14 @@ from ingest.sentences import sentences
 from ingest.server import Place
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it is meant, and the sentences that may answer it."""
+
+    question: Question
+    ranking: Ranking
+
+
 class Assistant:
     """Answers from one index; holds nothing of any visitor."""
 
@@ -48,9 +56,14 @@ class Assistant:
 
     def ask(self, request: Request) -> Answer:
         """Return the answer to `request`: quotes with citations, small talk, or an abstention."""
+        return self.consult(request)[0]
+
+    def consult(self, request: Request) -> tuple[Answer, Understood | None]:
+        """Return the answer to `request`, and how it was understood; None for small talk."""
         began = time.perf_counter()
-        answer = self._answer(request)
-        return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
+        answer, meant = self._answer(request)
+        elapsed = round((time.perf_counter() - began) * 1000, 3)
+        return replace(answer, elapsed_ms=elapsed), meant
 
     def search(self, query: str, k: int, languages: Sequence[str] | None = None) -> list[Found]:
         """Return the best `k` passages for `query`, best first."""
@@ -60,24 +73,18 @@ class Assistant:
         """Return the best `k` passages of each language for `query`, best first."""
         return self.retriever.search_each(self.retriever.read(query), k, languages)
 
-    def passages_for(self, request: Request, k: int = 6) -> list[Passage]:
-        """Return up to `k` passages that may answer `request`, best first, as answerers read them.
+    def passages(self, meant: Understood, language: str, k: int = 6) -> list[Passage]:
+        """Return up to `k` passages that may answer what was `meant`, best first.
 
-        They are in the answer's language where they have a twin in it.
+        They are in `language` where they have a twin in it.
         """
-        _, ranking = self.understood(request)
-        language = self._answer_language(request.language or self._spoken(request))
-        found = dict.fromkeys(candidate.passage for candidate in ranking.candidates)
+        found = dict.fromkeys(candidate.passage for candidate in meant.ranking.candidates)
         return [
             self.index.passages.twins(passage.aligned_id).get(language, passage)
             for passage in list(found)[:k]
         ]
 
-    def read(self, request: Request) -> Question:
-        """Return the question of `request` as `understood` takes it."""
-        return self.understood(request)[0]
-
-    def understood(self, request: Request) -> tuple[Question, Ranking]:
+    def understood(self, request: Request) -> Understood:
         """Return the question of `request` as it is meant, and the sentences that may answer it.
 
         One that stands after others is ranked twice, alone and completed from them: which reading
@@ -89,10 +96,12 @@ class Assistant:
         completed = self.retriever.completed(alone, before)
         if completed is None:
             alone = self.retriever.read(request.question, spoken) if before else alone
-            return alone, self.rank(alone)
+            return Understood(alone, self.rank(alone))
         ranked, other = self.rank(alone), self.rank(completed)
         told = followup_features(alone, ranked, other)
-        return (completed, other) if self._model.followup.goes_on(told) else (alone, ranked)
+        if self._model.followup.goes_on(told):
+            return Understood(completed, other)
+        return Understood(alone, ranked)
 
     def rank(self, question: Question) -> Ranking:
         """Return the sentences that may answer `question`, best first."""
@@ -142,7 +151,7 @@ class Assistant:
                     found.setdefault(twin.id, Note(twin.text[start:end], twin.id))
         return tuple(found.values())
 
-    def _answer(self, request: Request) -> Answer:
+    def _answer(self, request: Request) -> tuple[Answer, Understood | None]:
         exhibit = self.index.exhibit
         spoken = self._spoken(request)
         language = self._answer_language(request.language or spoken)
@@ -150,12 +159,12 @@ class Assistant:
         said = None if foreign else small_talk(request.question, spoken)
         if said:
             reply = talk(said, language, exhibit)
-            return self._plain(request, language, "smalltalk", reply)
-        question, ranking = self.understood(request)
-        told_to = is_instruction(request.question, spoken) and ranking.answerable < 1
-        if foreign or told_to or not ranking.answers:
-            return self._abstain(request, question, ranking, language)
-        return self._quote(request, question, ranking, language)
+            return self._plain(request, language, "smalltalk", reply), None
+        meant = self.understood(request)
+        told_to = is_instruction(request.question, spoken) and meant.ranking.answerable < 1
+        if foreign or told_to or not meant.ranking.answers:
+            return self._abstain(request, meant, language), meant
+        return self._quote(request, meant, language), meant
 
     def _spoken(self, request: Request) -> str:
         default = request.screen_language or self.index.exhibit.default_language
@@ -176,10 +185,9 @@ class Assistant:
         found = [self.retriever.evidence(question, code, embedded) for code in self.index.languages]
         return max(found, key=lambda evidence: float(evidence.fused.max(initial=0.0)))
 
-    def _quote(
-        self, request: Request, question: Question, ranking: Ranking, language: str
-    ) -> Answer:
-        chosen = choose(question, ranking, question.language)
+    def _quote(self, request: Request, meant: Understood, language: str) -> Answer:
+        question = meant.question
+        chosen = choose(question, meant.ranking, question.language)
         citations = tuple(
             self._citation(number, candidate, question, language)
             for number, candidate in enumerate(chosen, start=1)
@@ -193,7 +201,7 @@ class Assistant:
             citations,
             self.notes(citations, language),
             self._suggestions.after((request.question, *request.history), citations, language),
-            confidence=round(ranking.answerable, 4),
+            confidence=round(meant.ranking.answerable, 4),
         )
 
     def _citation(
@@ -215,19 +223,17 @@ class Assistant:
         start, end = ranges[min(position, len(ranges) - 1)]
         return twin, start, end
 
-    def _abstain(
-        self, request: Request, question: Question, ranking: Ranking, language: str
-    ) -> Answer:
+    def _abstain(self, request: Request, meant: Understood, language: str) -> Answer:
         entries = self.index.glossary.entries
         names = [
             entries[entity].terms[language].label
-            for entity in dict.fromkeys(question.entities)
+            for entity in dict.fromkeys(meant.question.entities)
             if language in entries[entity].terms
         ]
         foreign = has_foreign_letters(request.question)
         text = abstention(language, self.index.exhibit, names[:2], foreign=foreign)
         answer = self._plain(request, language, "abstained", text)
-        return replace(answer, confidence=round(ranking.answerable, 4))
+        return replace(answer, confidence=round(meant.ranking.answerable, 4))
 
     def _plain(self, request: Request, language: str, status: str, text: str) -> Answer:
         return Answer(

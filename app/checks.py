@@ -157,7 +157,7 @@ def port(host: str, number: int) -> Finding:
 
 def disk(place: Place) -> Finding:
     """Check that a new index fits beside the one in service, or this machine's part of it."""
-    from ingest.home import home_of
+    from ingest.whereabouts import home_of
 
     folder = home_of(place).folder
     there = next(path for path in (folder, *folder.absolute().parents) if path.exists())

@@ -95,8 +95,8 @@ def _encoder(index: Path) -> str:
     """Return the encoder of the index in service, so that a rebuild keeps it."""
     from ingest.encoder import DEFAULT
     from ingest.errors import IndexUnusable
-    from ingest.index import current_build
     from ingest.manifest import Manifest
+    from ingest.whereabouts import current_build
 
     try:
         return Manifest.read(current_build(index)).encoder

@@ -16,8 +16,8 @@ from ingest.dense import fill
 from ingest.encoder import Encoder, open_encoder, revision_of
 from ingest.errors import IndexUnusable, NissoError
 from ingest.folder import folder_hash
-from ingest.home import BUILDS, Home, home_of
-from ingest.index import Index, current_build
+from ingest.home import BUILDS, Home
+from ingest.index import Index
 from ingest.manifest import ANALYSIS, Manifest
 from ingest.parts import tables_of, write_parts
 from ingest.progress import Progress, silent
@@ -26,6 +26,7 @@ from ingest.seal import broken, seal
 from ingest.server import Place
 from ingest.vectors import VectorIndex
 from ingest.verify import verify
+from ingest.whereabouts import current_build, home_of
 
 
 @dataclass(frozen=True, slots=True)

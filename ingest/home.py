@@ -12,7 +12,7 @@ from ingest.errors import IndexUnusable
 from ingest.manifest import Manifest
 from ingest.records import Corpus
 from ingest.seal import flush, flush_all
-from ingest.server import Place, Server
+from ingest.server import Place
 
 CURRENT = "current"
 BUILDS = "builds"
@@ -118,12 +118,3 @@ class FolderHome:
 
     def close(self) -> None:
         """Do nothing: no file is held."""
-
-
-def home_of(place: Place) -> Home:
-    """Return the home of the index at `place`."""
-    if isinstance(place, Server):
-        from ingest.remote import ServerHome
-
-        return ServerHome(place)
-    return FolderHome(place)

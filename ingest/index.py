@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -11,14 +10,13 @@ from ingest.encoder import Encoder
 from ingest.errors import IndexUnusable
 from ingest.fields import Fields
 from ingest.glossary import Glossary
-from ingest.home import home_of
 from ingest.manifest import Manifest, mark
-from ingest.parts import LEXICAL, PASSAGES, TABLES, entries_of
+from ingest.parts import LEXICAL, PASSAGES, read_tables
 from ingest.passages import Passages
-from ingest.records import Event, Exhibit, Reference
 from ingest.seal import broken
 from ingest.server import Place
 from ingest.vectors import VectorIndex
+from ingest.whereabouts import home_of
 
 _READ_WHOLE = 64 * 2**20
 """Bytes; a smaller index is read through when it is opened, which takes a tenth of a second. Of a
@@ -46,17 +44,12 @@ class Index:
         size = sum(int(value.split()[0]) for value in self.manifest.files.values())
         self._refuse_broken(whole=size <= _READ_WHOLE)
         self.passages = Passages(self.build / PASSAGES)
-        try:
-            tables = json.loads((self.build / TABLES).read_text(encoding="utf-8"))
-            self.exhibit = _exhibit(tables["exhibit"])
-            self.references = {row["id"]: Reference(**row) for row in tables["references"]}
-            self.entries = entries_of(tables)
-            self.timeline = [Event(**row) for row in tables["timeline"]]
-            self.titles: dict[str, dict[str, str]] = tables["titles"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexUnusable(
-                f"{self.build / TABLES} cannot be read; run `nisso ingest` to rebuild the index"
-            ) from error
+        tables = read_tables(self.build)
+        self.exhibit = tables.exhibit
+        self.references = tables.references
+        self.entries = tables.entries
+        self.timeline = tables.timeline
+        self.titles = tables.titles
         self.languages = self.passages.languages()
         self._fields: dict[str, Fields] = {}
         self._vectors: VectorIndex | None = None
@@ -119,24 +112,3 @@ class Index:
         self.passages.close()
         if self._vectors:
             self._vectors.close()
-
-
-def current_build(place: Place) -> Path:
-    """Return the folder of the build in service; IndexUnusable where there is none."""
-    home = home_of(place)
-    try:
-        return home.build(home.current())
-    finally:
-        home.close()
-
-
-def _exhibit(row: dict) -> Exhibit:  # type: ignore[type-arg]
-    return Exhibit(
-        tuple(row["languages"]),
-        row["default_language"],
-        tuple(row["sources"]),
-        row["main_entry"],
-        row["texts"],
-        row["idle"],
-        row["colours"],
-    )

@@ -4,21 +4,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ingest.analysis import at_length
 from ingest.encoder import Encoder
+from ingest.errors import IndexUnusable
 from ingest.fields import build_fields
 from ingest.glossary import Glossary
 from ingest.passages import Passages
 from ingest.progress import Progress
-from ingest.records import Corpus, Entry, KnownQuestion, Passage, ReferenceUse, Term
+from ingest.records import (
+    Corpus,
+    Entry,
+    Event,
+    Exhibit,
+    KnownQuestion,
+    Passage,
+    Reference,
+    ReferenceUse,
+    Term,
+)
 
 PASSAGES = "passages.db"
 TABLES = "tables.json"
 LEXICAL = "lexical"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What an index holds beside passages; `titles` by source and language."""
+
+    exhibit: Exhibit
+    references: dict[str, Reference]
+    entries: list[Entry]
+    timeline: list[Event]
+    titles: dict[str, dict[str, str]]
 
 
 def tables_of(corpus: Corpus) -> dict[str, Any]:
@@ -35,9 +57,22 @@ def tables_of(corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def entries_of(tables: Mapping[str, Any]) -> list[Entry]:
-    """Return the glossary in `tables`; KeyError or TypeError where it is damaged."""
-    return [_entry(row) for row in tables["glossary"]]
+def read_tables(build: Path) -> Tables:
+    """Return the tables in the folder `build`; IndexUnusable where they are damaged."""
+    path = build / TABLES
+    try:
+        tables = json.loads(path.read_text(encoding="utf-8"))
+        return Tables(
+            _exhibit(tables["exhibit"]),
+            {row["id"]: Reference(**row) for row in tables["references"]},
+            _entries(tables),
+            [Event(**row) for row in tables["timeline"]],
+            tables["titles"],
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexUnusable(
+            f"{path} cannot be read; run `nisso ingest` to rebuild the index"
+        ) from error
 
 
 def write_parts(
@@ -52,7 +87,7 @@ def write_parts(
     """Write what is looked up by words, and what is shown, into the folder `build`."""
     Passages.write(build / PASSAGES, passages)
     (build / TABLES).write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
-    glossary = Glossary(entries_of(tables))
+    glossary = Glossary(_entries(tables))
     languages = sorted({passage.language for passage in passages})
     for done, language in enumerate(languages):
         progress("index words", done, len(languages))
@@ -61,6 +96,22 @@ def write_parts(
         with at_length(language):
             build_fields(own, known, glossary, encoder).save(build / LEXICAL / language)
     progress("index words", len(languages), len(languages))
+
+
+def _exhibit(row: Mapping[str, Any]) -> Exhibit:
+    return Exhibit(
+        tuple(row["languages"]),
+        row["default_language"],
+        tuple(row["sources"]),
+        row["main_entry"],
+        row["texts"],
+        row["idle"],
+        row["colours"],
+    )
+
+
+def _entries(tables: Mapping[str, Any]) -> list[Entry]:
+    return [_entry(row) for row in tables["glossary"]]
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:

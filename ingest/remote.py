@@ -24,7 +24,7 @@ from ingest.chroma import Chroma, Row
 from ingest.errors import IndexUnusable, NissoError
 from ingest.home import BUILDS, NAME
 from ingest.manifest import ANALYSIS, Manifest
-from ingest.parts import tables_of, write_parts
+from ingest.parts import read_tables, tables_of, write_parts
 from ingest.passages import passage_of
 from ingest.places import SERVERS
 from ingest.progress import silent
@@ -149,8 +149,6 @@ class ServerHome:
         return Manifest.parse(first.partition("\n")[0], str(self._server))
 
     def _derive(self, name: str, build: Path) -> None:
-        from ingest.index import Index  # which opens what is in a home
-
         aside = build.with_name(f".{name}")
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
@@ -170,7 +168,7 @@ class ServerHome:
             write_parts(passages, tables, questions, encoder, build=aside, progress=silent)
             own = replace(manifest, analysis=ANALYSIS, files=seal(aside))
             own.write(aside)
-            Index(self._server, build=aside).close()
+            read_tables(aside)
             flush_all(aside)
         except (NissoError, OSError, sqlite3.Error):
             raise

@@ -8,7 +8,8 @@ from random import Random
 from typing import Any, cast
 
 from app.answer import Answer, Citation, Note
-from app.assistant import Assistant
+from app.assistant import Assistant, Understood
+from app.extractive import Ranking
 from app.generation.answerer import GenerativeAnswerer
 from app.generation.breaker import Breaker
 from app.generation.model import EndpointModel, LanguageModel
@@ -154,14 +155,13 @@ class HouseAssistant:
         """Return nothing."""
         return []
 
-    def passages_for(self, request: Request, k: int = 6) -> list[Passage]:
-        """Return the passages named, in the language of the answer."""
-        language = request.language or language_of(request.question) or "ru"
-        return [passage(name, language) for name in self.names if language in TEXTS[name]][:k]
+    def consult(self, request: Request) -> tuple[Answer, Understood]:
+        """Return the extractive answer, and no focus."""
+        return self.ask(request), Understood(cast(Question, None), Ranking((), (), 0.0))
 
-    def read(self, request: Request) -> Question | None:
-        """Return nothing: the house asks for no focus."""
-        return None
+    def passages(self, meant: Understood, language: str, k: int = 6) -> list[Passage]:
+        """Return the passages named, in the language of the answer."""
+        return [passage(name, language) for name in self.names if language in TEXTS[name]][:k]
 
     def cite(
         self, marker: int, found: Passage, place: tuple[int, int], question: Question | None

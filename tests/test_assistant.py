@@ -66,7 +66,7 @@ def test_an_answer_is_the_quoted_sentence_and_its_marker(tower: Assistant, langu
     (citation,) = answer.citations
     passage = _passage(tower, f"tower:built:{language}")
     assert citation.quote == passage.text[citation.start : citation.end] == BUILT[language]
-    asked = tower.read(Request(ASKED[language]))
+    asked = tower.understood(Request(ASKED[language])).question
     assert answer.confidence == round(tower.rank(asked).answerable, 4)
 
 
@@ -88,7 +88,8 @@ def test_the_time_of_an_answer_is_told_in_milliseconds(tower: Assistant) -> None
 def test_a_citation_says_all_of_its_passage(tower: Assistant) -> None:
     passage = _passage(tower, "tower:built:en")
     place = (len(BUILT["en"]) + 1, len(passage.text))
-    found = tower.cite(3, passage, place, tower.read(Request("Who built the lighthouse?")))
+    asked = tower.understood(Request("Who built the lighthouse?")).question
+    found = tower.cite(3, passage, place, asked)
     assert (found.marker, found.quote, (found.start, found.end)) == (3, BUILDER["en"], place)
     assert (found.passage_id, found.source_id) == ("tower:built:en", "tower")
     assert (found.source_title, found.heading) == ("The lighthouse", "About built")
@@ -99,7 +100,7 @@ def test_a_citation_says_all_of_its_passage(tower: Assistant) -> None:
 
 
 def test_a_citation_in_another_language_is_read_in_that_language(tower: Assistant) -> None:
-    question = tower.read(Request("Who built the lighthouse?"))
+    question = tower.understood(Request("Who built the lighthouse?")).question
     passage = _passage(tower, "tower:built:ja")
     start = passage.text.index(BUILDER["ja"])
     found = tower.cite(1, passage, (start, len(passage.text)), question)
@@ -127,7 +128,7 @@ def test_an_answer_of_two_sentences_numbers_them_in_order(tower: Assistant) -> N
 def test_sources_that_disagree_are_noted_with_the_first_sentence_of_the_account(
     tower: Assistant,
 ) -> None:
-    question = tower.read(Request(WHEN))
+    question = tower.understood(Request(WHEN)).question
     built = tower.cite(1, _passage(tower, "tower:built:en"), (0, 40), question)
     assert tower.notes([built], "en") == (Note(DISPUTED["en"], "disagreements:year:en"),)
     assert tower.notes([built], "ru") == (Note(DISPUTED["ru"], "disagreements:year:ru"),)
@@ -139,7 +140,7 @@ def test_sources_that_disagree_are_noted_with_the_first_sentence_of_the_account(
 
 
 def test_a_disagreement_that_is_quoted_itself_is_not_noted(tower: Assistant) -> None:
-    question = tower.read(Request(WHEN))
+    question = tower.understood(Request(WHEN)).question
     built = tower.cite(1, _passage(tower, "tower:built:en"), (0, 40), question)
     account = tower.cite(2, _passage(tower, "disagreements:year:en"), (0, 28), question)
     general = Note(GENERAL["en"], None)
@@ -158,7 +159,7 @@ def test_what_no_source_answers_is_declined_with_what_can_be_asked(tower: Assist
     assert answer.text == "The sources do not say. You can ask about the lighthouse."
     assert (answer.citations, answer.notes) == ((), ())
     assert answer.suggestions == (WHEN,)
-    ranking = tower.rank(tower.read(Request("Who is the mayor of Okha?")))
+    ranking = tower.understood(Request("Who is the mayor of Okha?")).ranking
     assert answer.confidence == round(ranking.answerable, 4) > 0
 
 
@@ -215,7 +216,7 @@ def test_digits_are_answered_in_the_screens_language_and_words_in_their_own(
 ) -> None:
     assert tower.ask(request_).language == language
     if request_.language is None:
-        assert tower.read(request_).language == language
+        assert tower.understood(request_).question.language == language
 
 
 def test_what_was_asked_before_is_not_offered_again(tower: Assistant) -> None:
@@ -225,7 +226,7 @@ def test_what_was_asked_before_is_not_offered_again(tower: Assistant) -> None:
 
 
 def test_a_follow_up_is_read_with_the_question_before(tower: Assistant) -> None:
-    question = tower.read(Request("And who built it?", history=(WHEN,)))
+    question = tower.understood(Request("And who built it?", history=(WHEN,))).question
     assert question.carried
     assert "tower" in {concept.entity for concept in question.concepts}
 
@@ -233,23 +234,25 @@ def test_a_follow_up_is_read_with_the_question_before(tower: Assistant) -> None:
 @pytest.mark.parametrize("before", ["Hello!", "?", "Thank you"])
 def test_small_talk_and_marks_are_no_question_before(tower: Assistant, before: str) -> None:
     text = "They say there was a flood. When was that?"
-    assert tower.read(Request(text, history=(before,))) == tower.read(Request(text))
+    after, alone = Request(text, history=(before,)), Request(text)
+    assert tower.understood(after).question == tower.understood(alone).question
 
 
 def test_a_question_that_is_answered_alone_is_a_new_topic(tower: Assistant) -> None:
-    question, ranking = tower.understood(Request(WHEN, history=("Was the old harbour large?",)))
-    assert not question.carried
-    assert ranking.probabilities == tower.rank(question).probabilities
+    meant = tower.understood(Request(WHEN, history=("Was the old harbour large?",)))
+    assert not meant.question.carried
+    assert meant.ranking.probabilities == tower.rank(meant.question).probabilities
 
 
 def test_passages_are_given_once_best_first_and_in_the_answers_language(tower: Assistant) -> None:
-    found = [passage.id for passage in tower.passages_for(Request(WHEN))]
+    meant = tower.understood(Request(WHEN))
+    found = [passage.id for passage in tower.passages(meant, "en")]
     assert found[0] == "tower:built:en"
     assert len(found) == len(set(found))
-    twins = [passage.id for passage in tower.passages_for(Request(WHEN, language="ja"))]
+    twins = [passage.id for passage in tower.passages(meant, "ja")]
     assert twins == [one.removesuffix("en") + "ja" for one in found]
     assert len(found) == 6
-    assert [passage.id for passage in tower.passages_for(Request(WHEN), 1)] == found[:1]
+    assert [passage.id for passage in tower.passages(meant, "en", 1)] == found[:1]
 
 
 def test_a_search_finds_passages_of_the_languages_that_were_named(tower: Assistant) -> None:
@@ -283,7 +286,7 @@ def test_a_question_in_a_language_without_texts_is_answered_from_the_language_th
     write(tmp_path, "texts/sakura.txt", "桜は四月に咲いた。\n")
     ingest(tmp_path / "texts", tmp_path / "index", DEFAULT)
     house = open_assistant(tmp_path / "index")
-    question = house.read(Request("What happened in 1902?"))
+    question = house.understood(Request("What happened in 1902?")).question
     assert house.candidates(question)[0].passage.id == "маяк"
 
 

@@ -17,8 +17,9 @@ from ingest.build import Report, ingest, publish
 from ingest.corpus import read_corpus
 from ingest.encoder import DEFAULT
 from ingest.errors import CorpusError, EncoderError, NissoError
-from ingest.index import Index, current_build
+from ingest.index import Index
 from ingest.unit import Vectors
+from ingest.whereabouts import current_build
 
 
 @pytest.fixture

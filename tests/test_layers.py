@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import graphlib
 import subprocess
 import sys
 from pathlib import Path
+
+import grimp
 
 from ingest.places import ROOT
 
@@ -15,6 +18,12 @@ def test_the_layers_and_the_walls_around_foreign_libraries_hold() -> None:
         [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_module_stands_in_a_circle() -> None:
+    graph = grimp.build_graph("ingest", "app", "eval", cache_dir=None)
+    read = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    graphlib.TopologicalSorter(read).prepare()  # raises CycleError, which names the circle
 
 
 def test_the_corpus_holds_no_code() -> None:

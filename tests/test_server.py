@@ -27,10 +27,11 @@ from ingest.build import ingest
 from ingest.chroma import Chroma, Row
 from ingest.encoder import DEFAULT
 from ingest.errors import IndexUnusable
-from ingest.index import Index, current_build
+from ingest.index import Index
 from ingest.places import ROOT
 from ingest.remote import ServerHome
 from ingest.server import Server, read_place
+from ingest.whereabouts import current_build
 
 
 @pytest.fixture(scope="module")

@@ -31,8 +31,9 @@ import nisso
 from ingest.build import ingest
 from ingest.encoder import DEFAULT
 from ingest.errors import IndexUnusable
-from ingest.index import Index, current_build
+from ingest.index import Index
 from ingest.places import ROOT
+from ingest.whereabouts import current_build
 
 
 @pytest.fixture(scope="module")

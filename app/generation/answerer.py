@@ -14,7 +14,7 @@ from functools import partial
 from random import Random, SystemRandom
 
 from app.answer import Answer, Citation
-from app.assistant import Assistant
+from app.assistant import Assistant, Understood
 from app.evidence import Found
 from app.generation.attempt import Attempt, Attempted, WrongLanguage
 from app.generation.breaker import Breaker
@@ -90,31 +90,30 @@ class GenerativeAnswerer:
             yield clock.timed(event) if isinstance(event, Finished) else event
 
     def _events(self, request: Request) -> Iterator[Event]:
-        extractive = self._assistant.ask(request)
-        passages = self._passages(request, extractive)
-        if not passages:
+        extractive, meant = self._assistant.consult(request)
+        passages = self._passages(extractive, meant)
+        if meant is None or not passages:
             yield from told(extractive)
         elif not self._breaker.admits():
             yield from told(extractive, Tally(failure="resting"))
         else:
-            yield from self._generated(request, extractive, passages)
+            task = self._task(extractive, passages)
+            yield from self._generated(task, meant.question, extractive)
 
-    def _passages(self, request: Request, extractive: Answer) -> list[Passage]:
+    def _passages(self, extractive: Answer, meant: Understood | None) -> list[Passage]:
         """Return what the model may read; nothing where the sources do not answer."""
-        if extractive.status != "answered":
+        if meant is None or extractive.status != "answered":
             return []
         cited = [self.index.passages.get(c.passage_id) for c in extractive.citations]
-        ranked = self._assistant.passages_for(request, _PASSAGES)
         language = extractive.language
+        ranked = self._assistant.passages(meant, language, _PASSAGES)
         found = dict.fromkeys(p for p in (*cited, *ranked) if p and p.language == language)
         return calm(list(found)[:_PASSAGES])
 
-    def _generated(
-        self, request: Request, extractive: Answer, passages: Sequence[Passage]
-    ) -> Iterator[Event]:
+    def _generated(self, task: Task, question: Question, extractive: Answer) -> Iterator[Event]:
         begun = False
         try:
-            for step in self._attempts(request, extractive, passages):
+            for step in self._attempts(task, question, extractive):
                 if isinstance(step, Said):
                     begun = True
                     yield step
@@ -129,11 +128,9 @@ class GenerativeAnswerer:
             yield from _fall_back(extractive, Tally(failure=type(error).__name__), begun=begun)
 
     def _attempts(
-        self, request: Request, extractive: Answer, passages: Sequence[Passage]
+        self, task: Task, question: Question, extractive: Answer
     ) -> Iterator[Said | Attempted]:
         """Yield what one attempt says, or a second one where the first spoke another language."""
-        task = self._task(request, extractive, passages)
-        question = self._assistant.read(request)
         tokens = (0, 0)
         for again in (False, True):
             attempt = Attempt(
@@ -151,10 +148,10 @@ class GenerativeAnswerer:
             return
         yield Attempted(None, Tally(0, 0, 0, *tokens, failure="wrong language"))
 
-    def _task(self, request: Request, extractive: Answer, passages: Sequence[Passage]) -> Task:
-        taken = request.question + "".join(p.heading + p.text for p in passages)
+    def _task(self, extractive: Answer, passages: Sequence[Passage]) -> Task:
+        taken = extractive.question + "".join(p.heading + p.text for p in passages)
         codes = draw_codes(len(passages) + 1, taken, self._random)
-        return Task(request.question, extractive.language, passages, codes)
+        return Task(extractive.question, extractive.language, passages, codes)
 
     def _cite(self, question: Question, marker: int, span: Span) -> Citation:
         passage = self.index.passages.get(span.passage.id) or span.passage

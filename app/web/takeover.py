@@ -15,9 +15,9 @@ from app.gaps import live_of
 from app.live import Live
 from app.web.health import probe
 from ingest.errors import NissoError
-from ingest.home import home_of
 from ingest.manifest import mark
 from ingest.server import Place, Server
+from ingest.whereabouts import home_of
 
 _EVERY, _EVERY_ON_SERVER = 2.0, 10.0
 """Seconds between two looks; `nisso ingest` keeps the previous build, so none is lost between."""
