@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import snowballstemmer
+import Stemmer
 
 from ingest.token import Token, fold
 
@@ -25,8 +25,8 @@ class EnglishAnalyser:
     """Snowball stems of words without their possessive ending."""
 
     def __init__(self) -> None:
-        """Make the stemmer."""
-        self._stem = lru_cache(maxsize=65536)(snowballstemmer.stemmer("english").stemWord)
+        """Make the stemmer, which keeps no words itself."""
+        self._stem = lru_cache(maxsize=65536)(Stemmer.Stemmer("english", 0).stemWord)
 
     def tokens(self, text: str) -> list[Token]:
         """Return the words of `text`; the analyser has no dictionary, so all are known."""

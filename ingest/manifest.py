@@ -27,7 +27,7 @@ _ANALYSIS = (
 
 
 _DICTIONARIES = (
-    "bm25s", "pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer", "sudachidict-core", "sudachipy",
+    "bm25s", "pymorphy3", "pymorphy3-dicts-ru", "pystemmer", "sudachidict-core", "sudachipy",
 )  # fmt: skip
 
 

@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
 from ingest.analysis import analyser
-from ingest.english import is_english
+from ingest.english import EnglishAnalyser, is_english
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+_ENDINGS = [
+    f"{middle}{ending}"
+    for middle in ("ation", "erential", "ositor", "unific", "ingress")
+    for ending in ("", "s", "ally", "ness", "isation", "fulness", "ibility", "edly", "ing", "ies")
+]
 
 
 def _terms(text: str) -> list[tuple[str, ...]]:
@@ -38,3 +60,13 @@ def test_another_language_is_read_as_english() -> None:
 def test_right_words_are_told_from_slips() -> None:
     assert all(map(is_english, ("treaty", "signed", "a", "oil")))
     assert not any(map(is_english, ("tready", "signd", "", "  ", "reaty")))
+
+
+@pytest.mark.usefixtures("restless")
+def test_visitors_who_ask_at_once_get_the_stems_that_one_gets() -> None:
+    words = [f"{start}{end}" for start in "bcdfghjklmnp" for end in _ENDINGS]
+    alone = [EnglishAnalyser().tokens(word) for word in words]
+    shared = EnglishAnalyser()
+    with ThreadPoolExecutor(4) as visitors:
+        found = list(visitors.map(shared.tokens, words))
+    assert found == alone
