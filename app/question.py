@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.asked import SPOKEN, Asked, asked_for
-from app.kana import is_kana_only, read_kana
+from app.kana import in_kanji, is_kana_only
 from app.miswritten import Miswritten
 from app.spelling import Speller
 from ingest.dates import dates
@@ -120,13 +120,14 @@ class Reader:
     def _tokens(self, typed: str) -> tuple[str, list[Token], frozenset[int]]:
         """Return the text read, its tokens, and the starts of those guessed by their spelling.
 
-        Only wrong characters of Japanese are put right in the text, which keeps its length.
+        Only in Japanese the text itself changes: wrong characters, or kana without any kanji.
         """
         read = tokens_of(typed, self.language)
         if self.language == "ja" and self.fields is not None:
-            text = self.miswritten().mended(typed, read)
-            if is_kana_only(text):
-                return text, read_kana(text, self.fields.readings), frozenset()
+            if is_kana_only(typed):
+                text = in_kanji(typed, self.fields.readings)
+            else:
+                text = self.miswritten().mended(typed, read)
             return text, read if text == typed else tokens_of(text, "ja"), frozenset()
         found, guessed = [], set()
         for token in read:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from ingest.compact import Compact
 from ingest.encoder import Encoder
 from ingest.english import is_english
-from ingest.glossary import Glossary
+from ingest.glossary import Glossary, kana
 from ingest.lexical import Field
 from ingest.records import KnownQuestion, Passage
 from ingest.scripts import tokens
@@ -31,6 +32,8 @@ EDITOR = 1
 """The hand whose questions are fit to be shown; the others wrote as visitors type."""
 
 _SHORTEST_READING = 2
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[\u3005\u3041-\u30ff\u4e00-\u9fff]+")
 _FIELDS = ("words", "grams", "sentences", "questions")
 _LISTS = ("passage_terms", "sentence_terms", "question_terms")
 _ARRAYS = ("sentence_rows", "question_rows", "question_edited")
@@ -50,7 +53,7 @@ class Fields:
     `passage_terms`, `sentence_terms` and `question_terms` list the terms of each row of
     `words`, `sentences` and `questions`; `numbered(words, questions)` names their numbers.
     `coverable` maps a term of the known questions to the share of them whose passage holds it.
-    `readings` maps the hiragana of a word to its terms; it is empty but for Japanese.
+    `readings` maps the hiragana of a word to its writing; it is empty but for Japanese.
     """
 
     words: Field
@@ -67,7 +70,7 @@ class Fields:
     question_texts: Sequence[str]
     question_words: Sequence[str]
     coverable: Mapping[str, float]
-    readings: Mapping[str, tuple[str, ...]]
+    readings: Mapping[str, str]
 
     def save(self, folder: Path) -> None:
         """Write the fields into `folder`."""
@@ -152,7 +155,8 @@ def build_fields(
             sentence_terms.append(found)
             sentence_rows.append((row, start, end))
     known = _question_rows(passages, questions, sentence_rows)
-    known_terms = [values(question.question) for question, _, _ in known]
+    texts = [question.question for question, _, _ in known]
+    known_terms = [values(text) for text in texts]
     by_passage = Field.build(words, k1=1.2, b=0.75)
     by_question = Field.build(known_terms, k1=0.9, b=0.4, half=True)
     numbers = {term: number for number, term in enumerate(numbered(by_passage, by_question))}
@@ -167,11 +171,11 @@ def build_fields(
         np.array(sentence_rows, dtype=np.int32).reshape(-1, 3),
         np.array([rows for _, *rows in known], dtype=_least(len(sentence_rows))).reshape(-1, 2),
         np.array([question.hand == EDITOR for question, _, _ in known], dtype=bool),
-        Compact.build(encoder.queries([question.question for question, _, _ in known])),
-        [question.question for question, _, _ in known],
-        _right_words([question.question for question, _, _ in known], language),
+        Compact.build(encoder.queries(texts)),
+        texts,
+        _right_words(texts, language),
         _coverable([row for _, row, _ in known], known_terms, words),
-        _readings(passages) if language == "ja" else {},
+        _readings([p.text for p in passages], texts, glossary) if language == "ja" else {},
     )
 
 
@@ -236,10 +240,45 @@ def _right_words(texts: Sequence[str], language: str) -> list[str]:
     )
 
 
-def _readings(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
-    for passage in passages:
-        for token in tokens(passage.text, "ja"):
-            if token.content and len(token.reading) >= _SHORTEST_READING:
-                found.setdefault(token.reading, set()).update(token.terms)
-    return {reading: tuple(sorted(values)) for reading, values in found.items()}
+def _readings(
+    passages: Iterable[str], questions: Iterable[str], glossary: Glossary
+) -> dict[str, str]:
+    """Return how the words of `passages` and the names of `glossary` are written, by hiragana.
+
+    What neither says is written as in `questions`; hiragana is for what nobody writes otherwise.
+    """
+    return {**_written(questions), **_names(glossary), **_written(passages)}
+
+
+def _names(glossary: Glossary) -> dict[str, str]:
+    """Return for each reading of an entry the name of about that sound's length."""
+    found: dict[str, str] = {}
+    for entry in glossary.entries.values():
+        if term := entry.terms.get("ja"):
+            names = [name for name in term.names if _HAN.search(name)] or term.names
+            for reading in term.readings:
+                found[kana(reading)] = min(
+                    names, key=lambda name: abs(_sounds(name) - len(reading))
+                )
+    return found
+
+
+def _sounds(name: str) -> int:
+    """Return about how many kana `name` takes: two for a kanji, one for any other letter."""
+    return len(name) + len(_HAN.findall(name))
+
+
+def _written(texts: Iterable[str]) -> dict[str, str]:
+    found: dict[str, Counter[str]] = {}
+    for text in texts:
+        for token in tokens(text, "ja"):
+            if (
+                token.content
+                and len(token.reading) >= _SHORTEST_READING
+                and _WORD.fullmatch(token.text)
+            ):
+                found.setdefault(token.reading, Counter())[token.text] += 1
+    return {
+        reading: min(words, key=lambda word: (word == reading, -words[word], word))
+        for reading, words in found.items()
+    }

@@ -13,7 +13,7 @@ from pathlib import Path
 from ingest.encoder import Encoder, open_encoder
 from ingest.errors import IndexUnusable
 
-SCHEMA = 11
+SCHEMA = 12
 """Raised whenever the files of an index change their form or their terms."""
 
 FILE = "manifest.json"

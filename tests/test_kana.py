@@ -1,12 +1,15 @@
-"""A question in kana alone is cut into words of the corpus that sound so."""
+"""A question in kana alone is written as the corpus writes the words that sound so."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.kana import is_kana_only, read_kana
+from app.kana import in_kanji, is_kana_only
 
-READINGS = {"とうだい": ("灯台",), "とう": ("塔",), "ばんにん": ("番人",), "しま": ("島",)}
+READINGS = {
+    "とうだい": "灯台", "とう": "塔", "ばんにん": "番人", "しま": "島", "たて": "建て",
+    "にほん": "日本", "ほんの": "ほんの",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -24,16 +27,24 @@ def test_only_a_run_of_kana_without_kanji_counts(text: str, only: bool) -> None:
     assert is_kana_only(text) is only
 
 
-def test_long_words_beat_short_ones_and_function_words_are_left_out() -> None:
-    found = read_kana("とうだいのばんにんはだれ", READINGS)
-    assert [token.terms for token in found] == [("灯台",), ("番人",)]
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("とうだいのばんにんはだれ", "灯台の番人は誰"),
+        ("あのトウダイは どこの しまですか?", "あの灯台は どこの 島ですか?"),
+        ("とうだいは なんねんに たてられましたか", "灯台は 何年に 建てられましたか"),
+        ("だいさんじょうは にほんのばんにん", "第3条は 日本の番人"),
+    ],
+)
+def test_words_that_sound_so_are_written_as_the_corpus_does(typed: str, written: str) -> None:
+    assert in_kanji(typed, READINGS) == written
 
 
-def test_a_token_says_where_it_stands_in_the_text() -> None:
-    token = read_kana("あのトウダイは", READINGS)[0]
-    assert (token.text, token.start, token.end) == ("トウダイ", 2, 6)
+@pytest.mark.parametrize("text", ["むにゃむにゃ", "灯台", "", "1902?"])
+def test_what_sounds_like_nothing_known_stays_as_it_is(text: str) -> None:
+    assert in_kanji(text, READINGS) == text
 
 
-def test_what_sounds_like_nothing_known_gives_no_token() -> None:
-    assert read_kana("むにゃむにゃ", READINGS) == []
-    assert read_kana("灯台", READINGS) == []
+def test_long_words_beat_short_ones() -> None:
+    assert in_kanji("とうだい", READINGS) == "灯台"
+    assert in_kanji("とうはどこ", READINGS) == "塔はどこ"
