@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache, partial
 
 from app.answer import Answer, Citation, Note
 from app.candidate import Candidate
-from app.evidence import Evidence, Found
+from app.coverage import Shares
+from app.evidence import Found
 from app.extractive import Ranking, choose, rank
 from app.features import Featurer
 from app.focus import focus
@@ -109,8 +110,14 @@ class Assistant:
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Return the sentences that may answer `question`, with what speaks for each."""
-        evidence = self._evidence(question)
-        return self._featurer(evidence.language).candidates(question, evidence)
+        known = self.index.languages
+        languages = [question.language] if question.language in known else known
+        embedded = self.retriever.embedded(question)
+        # Before the evidence, which waits for Chroma.
+        shares = {code: Shares.of(question, self.index.fields(code)) for code in languages}
+        found = [self.retriever.evidence(question, code, embedded) for code in languages]
+        best = max(found, key=lambda evidence: float(evidence.fused.max(initial=0.0)))
+        return self._featurer(best.language).candidates(question, best, shares[best.language])
 
     def cite(
         self, marker: int, passage: Passage, place: tuple[int, int], question: Question
@@ -177,13 +184,6 @@ class Assistant:
     def _answer_language(self, wanted: str) -> str:
         spoken = self.index.exhibit.languages
         return wanted if not spoken or wanted in spoken else self.index.exhibit.default_language
-
-    def _evidence(self, question: Question) -> Evidence:
-        if question.language in self.index.languages:
-            return self.retriever.evidence(question, question.language)
-        embedded = self.retriever.embedded(question)
-        found = [self.retriever.evidence(question, code, embedded) for code in self.index.languages]
-        return max(found, key=lambda evidence: float(evidence.fused.max(initial=0.0)))
 
     def _quote(self, request: Request, meant: Understood, language: str) -> Answer:
         question = meant.question

@@ -9,7 +9,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.evidence import Evidence
 from app.question import Concept, Question
 from ingest.fields import Fields
 from ingest.lexical import Field, Rows
@@ -33,9 +32,8 @@ class Shares:
     years_missing: NDArray[np.float32]
 
     @classmethod
-    def of(cls, question: Question, evidence: Evidence) -> Shares:
-        """Return the shares of every passage and sentence of the evidence's language."""
-        fields = evidence.fields
+    def of(cls, question: Question, fields: Fields) -> Shares:
+        """Return the shares of every passage and sentence that `fields` are of."""
         words, concepts = fields.words, question.concepts
         weights = {concept: concept.weight * tellingness(concept, fields) for concept in concepts}
         passages = fields.sentence_rows[:, 0]
@@ -88,11 +86,13 @@ def _coverage(
     total = 0.0
     for concept in concepts:
         weight = weights[concept]
+        if not weight:
+            continue
         total += weight
-        hit = np.zeros(size, dtype=bool)
+        hit = np.zeros(size, dtype=np.float32)
         for term in concept.terms:
-            hit[rows(term)] = True
-        covered[hit] += np.float32(weight)
+            hit[rows(term)] = weight
+        covered += hit
     return covered / np.float32(total) if total else covered
 
 

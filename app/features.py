@@ -62,7 +62,7 @@ class Featurer:
             if entry.kind in _SUBJECTS and not (main and entry.part_of == main)
         )
 
-    def candidates(self, question: Question, evidence: Evidence) -> list[Candidate]:
+    def candidates(self, question: Question, evidence: Evidence, shares: Shares) -> list[Candidate]:
         """Return every sentence of the passages that may answer, the best passage's first."""
         best = best_rows(evidence.fused, PASSAGES)
         near = self._known.near(evidence.question_cosines, evidence.lexical.questions, best)
@@ -74,7 +74,7 @@ class Featurer:
         asked = self._asked(question, evidence, likeness)
         matrix = np.hstack(
             [
-                self._direct(question, evidence, places),
+                self._direct(question, evidence, shares, places=places),
                 self._aligned(question, places),
                 self._likenesses(likeness, evidence, places),
                 np.tile(asked, (len(places), 1)),
@@ -97,8 +97,10 @@ class Featurer:
         found = [*best.tolist(), *order[likest[order] >= 0].tolist()]
         return list(dict.fromkeys(found))
 
-    def _direct(self, question: Question, evidence: Evidence, places: Sequence[Place]) -> Array:
-        scores, shares = evidence.lexical, Shares.of(question, evidence)
+    def _direct(
+        self, question: Question, evidence: Evidence, shares: Shares, *, places: Sequence[Place]
+    ) -> Array:
+        scores = evidence.lexical
         rows = np.array([place.row for place in places])
         at = np.array([place.sentence for place in places])
         top = max(float(evidence.fused.max(initial=0.0)), 1e-6)

@@ -28,6 +28,7 @@ LIKENESS = (
 
 _OPEN = ("what", "list", "yesno")
 KINDS: tuple[Asked, ...] = get_args(Asked)
+_IS_OPEN = np.array([kind in _OPEN for kind in KINDS])
 _NEAREST = 8
 LOOKED_AT = 300
 """So many of the nearest are compared word by word; one further off is no question's likest."""
@@ -167,7 +168,7 @@ class Known:
     def _same_kind(self, asked: Asked, rows: NDArray[np.intp]) -> Array:
         kinds = self._kinds[rows]
         same = np.where(kinds == KINDS.index(asked), 1.0, 0.0)
-        loose = np.isin(kinds, [KINDS.index(kind) for kind in _OPEN]) | (asked in _OPEN)
+        loose = _IS_OPEN[kinds] | (asked in _OPEN)
         return np.where(loose & (same == 0), 0.5, same).astype(np.float32)
 
     def _odds_of_terms(self) -> Array:

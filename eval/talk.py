@@ -46,8 +46,12 @@ def examples(language: str) -> list[Example]:
 
 
 def no_talk(corpus: Corpus, samples: Iterable[Sample], language: str) -> list[str]:
-    """Return what is no small talk: questions, known and looked at, names, the texts' words."""
+    """Return what is no small talk: questions, known and looked at, names, the texts' words.
+
+    Known questions in Japanese stand there in kana alone too.
+    """
     found = [known.question for known in corpus.questions if known.language == language]
+    found += [sounded(text) for text in found if language == "ja"]
     found += [
         sample.question
         for sample in samples
@@ -61,6 +65,13 @@ def no_talk(corpus: Corpus, samples: Iterable[Sample], language: str) -> list[st
             found += [token.text for token in tokens(passage.text, language) if token.content]
     talk = {fold(text) for _, text in examples(language)}
     return [text for text in dict.fromkeys(found) if fold(text) not in talk]
+
+
+def sounded(text: str) -> str:
+    """Return a Japanese text in kana alone, as one types who knows no kanji."""
+    for token in reversed(tokens(text, "ja")):
+        text = text[: token.start] + (token.reading or token.text) + text[token.end :]
+    return text
 
 
 def learn(found: Sequence[Example], others: Sequence[str]) -> LogisticRegression:

@@ -13,6 +13,10 @@ _RU_MONTH = (
     r"|июл[ьяею]?|авг(?:уст[ае]?)?|сен(?:т(?:ябр[ьяею])?)?|окт(?:ябр[ьяею])?|ноя(?:бр[ьяею])?"
     r"|дек(?:абр[ьяею])?)\.?"
 )
+_RU_LETTER, _EN_LETTER = (
+    "[А-яЁё]",
+    "[A-Za-z\u017f\u212a]",
+)  # ſ and K are letters where case is ignored
 _EN_MONTH = "(?:" + "|".join(_EN) + ")" + _EN_TAIL
 _MONTH_NAME = re.compile(
     r"\b(?:январ[ьяею]|феврал[ьяею]|март[ае]?|апрел[ьяею]|ма[йяею]|июн[ьяею]|июл[ьяею]|август[ае]?"
@@ -34,21 +38,23 @@ _DAY_AFTER = re.compile(rf"{_JOIN}(\d{{1,2}})日")
 _JOINED = re.compile(_JOIN)
 
 _PATTERNS = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d){_DAY}[\s\u00a0]+(?P<m>{_RU_MONTH})(?:[\s\u00a0]+{_YEAR})?(?!\w)",
-        rf"(?<!\w)(?P<m>{_RU_MONTH})[\s\u00a0]+{_YEAR}(?!\d)",
-        rf"(?<!\d){_DAY}(?:st|nd|rd|th)?[\s\u00a0]+(?:of[\s\u00a0]+)?(?P<m>{_EN_MONTH})"
-        rf"(?:,?[\s\u00a0]+{_YEAR})?(?!\w)",
-        rf"(?<!\w)(?P<m>{_EN_MONTH})[\s\u00a0]+{_DAY}(?:st|nd|rd|th)?(?:,?[\s\u00a0]+{_YEAR})?(?!\w)",
-        rf"(?<!\w)(?P<m>{_EN_MONTH})[\s\u00a0]+{_YEAR}(?!\d)",
-        rf"(?:(?P<era>{'|'.join(_ERAS)})(?P<ey>{_JA_NUMBER}|元)年|(?<!\d)(?P<y>\d{{4}})年)"
-        rf"(?:\s*(?P<m>{_JA_NUMBER})月(?:\s*(?P<d>{_JA_NUMBER})日)?)?",
-        rf"(?<![\d{_NUMERAL}年])(?P<m>{_JA_NUMBER})月(?P<d>{_JA_NUMBER})日",
-        rf"(?<!\d){_DAY}[./](?P<m>[01]?\d)[./]{_YEAR}(?!\d)",
-        rf"(?<!\d){_YEAR}[-/.](?P<m>[01]?\d)(?:[-/.](?P<d>[0-3]?\d))?(?!\d)",
+    (re.compile(script), re.compile(pattern, re.IGNORECASE))
+    for script, pattern in (
+        (_RU_LETTER, rf"(?<!\d){_DAY}[\s\u00a0]+(?P<m>{_RU_MONTH})(?:[\s\u00a0]+{_YEAR})?(?!\w)"),
+        (_RU_LETTER, rf"(?<!\w)(?P<m>{_RU_MONTH})[\s\u00a0]+{_YEAR}(?!\d)"),
+        (_EN_LETTER, rf"(?<!\d){_DAY}(?:st|nd|rd|th)?[\s\u00a0]+(?:of[\s\u00a0]+)?"
+                     rf"(?P<m>{_EN_MONTH})(?:,?[\s\u00a0]+{_YEAR})?(?!\w)"),
+        (_EN_LETTER, rf"(?<!\w)(?P<m>{_EN_MONTH})[\s\u00a0]+{_DAY}(?:st|nd|rd|th)?"
+                     rf"(?:,?[\s\u00a0]+{_YEAR})?(?!\w)"),
+        (_EN_LETTER, rf"(?<!\w)(?P<m>{_EN_MONTH})[\s\u00a0]+{_YEAR}(?!\d)"),
+        ("年", rf"(?:(?P<era>{'|'.join(_ERAS)})(?P<ey>{_JA_NUMBER}|元)年|(?<!\d)(?P<y>\d{{4}})年)"
+               rf"(?:\s*(?P<m>{_JA_NUMBER})月(?:\s*(?P<d>{_JA_NUMBER})日)?)?"),
+        ("月", rf"(?<![\d{_NUMERAL}年])(?P<m>{_JA_NUMBER})月(?P<d>{_JA_NUMBER})日"),
+        (r"\d", rf"(?<!\d){_DAY}[./](?P<m>[01]?\d)[./]{_YEAR}(?!\d)"),
+        (r"\d", rf"(?<!\d){_YEAR}[-/.](?P<m>[01]?\d)(?:[-/.](?P<d>[0-3]?\d))?(?!\d)"),
     )
-]
+]  # fmt: skip
+"""Each with a sign without which nothing can match, as most texts are in one script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,8 @@ class Date:
 def dates(text: str) -> list[Date]:
     """Return the dates in `text` that name a month or a Japanese year, in order."""
     found: list[Date] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for script, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if script.search(text) else ():
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
             date = _date(match)

@@ -35,6 +35,7 @@ class Passages:
             self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._db.execute("SELECT count(*) FROM passages")
             self._at = lru_cache(maxsize=_KEPT)(self._read_at)
+            self._twins = lru_cache(maxsize=_KEPT)(self._read_twins)
         except sqlite3.Error as error:
             raise IndexUnusable(
                 f"the passages in {path} cannot be read ({error}); run `nisso ingest`"
@@ -73,7 +74,7 @@ class Passages:
 
     def twins(self, aligned_id: str) -> dict[str, Passage]:
         """Return the passages that share `aligned_id`, by language."""
-        return {p.language: p for p in self._select("aligned_id = ?", (aligned_id,))}
+        return {passage.language: passage for passage in self._twins(aligned_id)}
 
     def rows(self, language: str) -> dict[str, int]:
         """Return the row of every passage of `language` by its aligned id, in their order."""
@@ -101,6 +102,9 @@ class Passages:
 
     def _read_at(self, language: str, row: int) -> tuple[Passage, ...]:
         return tuple(self._select("language = ? AND row = ?", (language, row)))
+
+    def _read_twins(self, aligned_id: str) -> tuple[Passage, ...]:
+        return tuple(self._select("aligned_id = ?", (aligned_id,)))
 
     def _select(self, where: str, values: tuple[object, ...]) -> list[Passage]:
         query = f"SELECT record FROM passages WHERE {where}"  # noqa: S608 (fixed clauses only)

@@ -57,7 +57,8 @@ class TermLists:
     def at(self, rows: NDArray[np.intp]) -> TermLists:
         """Return the texts `rows` alone, in that order."""
         lengths = self.bounds[rows + 1] - self.bounds[rows]
-        bounds = np.cumsum([0, *lengths], dtype=np.int32)
+        bounds = np.zeros(rows.size + 1, np.int32)
+        np.cumsum(lengths, out=bounds[1:])
         inside = np.arange(bounds[-1]) - np.repeat(bounds[:-1], lengths)
         return TermLists(self.ids[np.repeat(self.bounds[rows], lengths) + inside], bounds)
 

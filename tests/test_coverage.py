@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 from answering_house import question
@@ -12,8 +10,7 @@ from corpora import exhibit_folder
 from fakes import LetterEncoder
 
 from app.coverage import Shares, tellingness, unknown_share
-from app.evidence import Evidence
-from app.question import Concept, Question
+from app.question import Concept
 from ingest.corpus import read_corpus
 from ingest.fields import Fields, build_fields
 from ingest.glossary import Glossary
@@ -29,23 +26,19 @@ def fields(tmp_path_factory: pytest.TempPathFactory) -> Fields:
     return build_fields(own, asked, Glossary(corpus.glossary), LetterEncoder())
 
 
-def _shares(asked: Question, fields: Fields) -> Shares:
-    return Shares.of(asked, cast(Evidence, SimpleNamespace(fields=fields)))
-
-
 def test_a_passage_with_all_the_words_covers_all_and_one_with_none_nothing(fields: Fields) -> None:
-    shares = _shares(question("keeper", "month"), fields)
+    shares = Shares.of(question("keeper", "month"), fields)
     assert shares.passages[:2].tolist() == [0, 1]
     assert shares.sentences[:3].tolist() == [0, 0, 1]
 
 
 def test_a_rarer_word_covers_more_of_the_question(fields: Fields) -> None:
-    shares = _shares(question("lighthous", "roubl"), fields)
+    shares = Shares.of(question("lighthous", "roubl"), fields)
     assert 0 < shares.passages[0] < 0.5 < shares.passages[1]
 
 
 def test_a_sentence_is_told_by_what_it_is_asked(fields: Fields) -> None:
-    shares = _shares(question("salari"), fields)
+    shares = Shares.of(question("salari"), fields)
     assert shares.passages[1] == 0
     assert shares.told_passages[1] == 1
     assert shares.told[2] == 1
@@ -54,17 +47,17 @@ def test_a_sentence_is_told_by_what_it_is_asked(fields: Fields) -> None:
 def test_named_entries_are_covered_apart_and_a_question_of_none_is_covered_wholly(
     fields: Fields,
 ) -> None:
-    assert _shares(question("keeper"), fields).entities.tolist() == [1.0] * 6
-    named = _shares(question(entities=["petrov"]), fields).entities
+    assert Shares.of(question("keeper"), fields).entities.tolist() == [1.0] * 6
+    named = Shares.of(question(entities=["petrov"]), fields).entities
     assert (named[0], named[1]) == (1, 0)
 
 
 def test_a_year_that_a_passage_lacks_is_missing(fields: Fields) -> None:
     asked = replace(question("built"), years=frozenset(("1902", "1903")))
-    missing = _shares(asked, fields).years_missing
+    missing = Shares.of(asked, fields).years_missing
     assert missing[0] == pytest.approx(0.5)
     assert missing[1] == pytest.approx(1.0)
-    assert not _shares(question("built"), fields).years_missing.any()
+    assert not Shares.of(question("built"), fields).years_missing.any()
 
 
 def test_the_subject_that_was_not_said_tells_nothing(fields: Fields) -> None:

@@ -22,7 +22,7 @@ def tower(exhibit_index: Path) -> Assistant:
 
 def _found(assistant: Assistant, question: str, *history: str) -> dict[str, Candidate]:
     """Return the candidates for a question by their sentences."""
-    read = assistant.read(Request(question, history=history))
+    read = assistant.understood(Request(question, history=history)).question
     return {candidate.text: candidate for candidate in assistant.candidates(read)}
 
 
