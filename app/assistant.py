@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
+from threading import Lock
 
 from app.answer import Answer, Citation, Note
 from app.candidate import Candidate
@@ -49,7 +50,8 @@ class Assistant:
         self.index = index
         self.retriever = Retriever(index, reranker)
         self._suggestions = Suggestions(index)
-        self._featurer = lru_cache(maxsize=None)(partial(Featurer, index))
+        self._made = lru_cache(maxsize=None)(partial(Featurer, index))
+        self._making = Lock()
 
     @cached_property
     def _model(self) -> Model:
@@ -118,6 +120,10 @@ class Assistant:
         found = [self.retriever.evidence(question, code, embedded) for code in languages]
         best = max(found, key=lambda evidence: float(evidence.fused.max(initial=0.0)))
         return self._featurer(best.language).candidates(question, best, shares[best.language])
+
+    def _featurer(self, language: str) -> Featurer:
+        with self._making:  # each takes megabytes, and two first visitors would make two
+            return self._made(language)
 
     def cite(
         self, marker: int, passage: Passage, place: tuple[int, int], question: Question

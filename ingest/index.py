@@ -74,9 +74,14 @@ class Index:
             return self._vectors
 
     def fields(self, language: str) -> Fields:
-        """Return the lexical fields of `language`, which must be one of `languages`."""
+        """Return the lexical fields of `language`, which must be one of `languages`.
+
+        They are opened once however many threads ask.
+        """
         if language not in self._fields:
-            self._fields[language] = self._load_fields(language)
+            with self._opening:
+                if language not in self._fields:
+                    self._fields[language] = self._load_fields(language)
         return self._fields[language]
 
     def check(self) -> None:

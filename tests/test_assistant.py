@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,8 +14,9 @@ import pytest
 from corpora import write
 
 from app.answer import Answer, Note
-from app.assistant import Assistant, open_assistant
+from app.assistant import Assistant, Understood, open_assistant
 from app.candidate import Candidate, Place
+from app.features import Featurer
 from app.phrases import GENERAL, LANGUAGES_SPOKEN
 from app.request import Request
 from ingest.build import ingest
@@ -73,7 +75,7 @@ def test_an_answer_is_the_quoted_sentence_and_its_marker(tower: Assistant, langu
 class Slow(Assistant):
     """An assistant that thinks for a twentieth of a second."""
 
-    def _answer(self, request: Request) -> Answer:
+    def _answer(self, request: Request) -> tuple[Answer, Understood | None]:
         time.sleep(0.05)
         return super()._answer(request)
 
@@ -83,6 +85,25 @@ def test_the_time_of_an_answer_is_told_in_milliseconds(tower: Assistant) -> None
     answer = Slow(tower.index).ask(Request(WHEN))
     assert 50 <= answer.elapsed_ms <= 1000 * (time.perf_counter() - began)
     assert answer.elapsed_ms == round(answer.elapsed_ms, 3)
+
+
+def test_visitors_who_come_first_at_once_share_what_takes_long_to_make(
+    tower: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    class Long(Featurer):
+        def __init__(self, index: Index, language: str) -> None:
+            made.append(language)
+            time.sleep(0.05)
+            super().__init__(index, language)
+
+    monkeypatch.setattr("app.assistant.Featurer", Long)
+    new = Assistant(tower.index)
+    with ThreadPoolExecutor(4) as visitors:
+        answers = list(visitors.map(new.ask, [Request(WHEN)] * 4))
+    assert made == ["en"]
+    assert len({answer.text for answer in answers}) == 1
 
 
 def test_a_citation_says_all_of_its_passage(tower: Assistant) -> None:
