@@ -7,14 +7,16 @@ writes a word of the right length («国祭連盟»); what a dictionary makes of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
+from app.katakana import Katakana
+from ingest.scripts import tokens as tokens_of
 from ingest.token import Token, fold
 
 _HAN = re.compile(r"[一-鿿]")
 _WRITTEN = re.compile(r"[一-鿿ァ-ヺー]{2,}")
-_MOST_TOKENS, _PAIR = 5, 2
+_MOST_TOKENS, _PAIR, _FULL_NAME = 5, 2, 4
 _HOLE = "\0"
 _ALONE = frozenset(
     "一二三四五六七八九十百千万億何数第半両各全毎約年月日時次回目度名人者国側領庁省暦語中間内外上下前後先再"
@@ -27,8 +29,14 @@ _ALONE = frozenset(
 class Miswritten:
     """Finds words of one text that differ in a single character from a word of the corpus."""
 
-    def __init__(self, words: Mapping[str, int]) -> None:
-        """Take the folded words that can be meant, each with how often it stands in the texts."""
+    def __init__(self, words: Mapping[str, int], people: Iterable[str] = ()) -> None:
+        """Take the folded words that can be meant, each with how often it stands in the texts.
+
+        `people` are the folded full names among them: another of one other character is hardly
+        meant.
+        """
+        self._people = {name for name in people if len(name) >= _FULL_NAME}
+        self._katakana = Katakana(words)
         self._words = {word: count for word, count in words.items() if _WRITTEN.fullmatch(word)}
         self._alone = _ALONE | {word for word in words if _HAN.fullmatch(word)}
         self._meant: dict[str, list[str]] = {}
@@ -37,7 +45,10 @@ class Miswritten:
                 self._meant.setdefault(hole, []).append(word)
 
     def mended(self, text: str, tokens: Sequence[Token]) -> str:
-        """Return `text`, whose words are `tokens`, with such words put right; as long as before."""
+        """Return `text`, whose words are `tokens`, with such words put right."""
+        written = self._katakana.mended(text, tokens)
+        if written != text:
+            text, tokens = written, tokens_of(written, "ja")
         folded = fold(text)
         found = sorted(self._places(folded, tokens), key=lambda place: (len(place[1]), -place[0]))
         for start, word in found:  # the longest last, so that it stays
@@ -59,11 +70,12 @@ class Miswritten:
         written = text[window[0].start : window[-1].end]
         if not _WRITTEN.fullmatch(written) or written in self._words:
             return None
-        if not any(self._is_odd(token) for token in window):
-            return None
         kept = self._alone if len(written) == _PAIR else _ALONE
         holes = [hole for hole, gone in _holes(written) if gone not in kept]
-        return self._most_used({word for hole in holes for word in self._meant.get(hole, ())})
+        meant = {word for hole in holes for word in self._meant.get(hole, ())}
+        if not any(self._is_odd(token) for token in window):
+            meant &= self._people
+        return self._most_used(meant)
 
     def _most_used(self, words: Set[str]) -> str | None:
         """Return the most frequent of `words`; None where there is none, or more than one."""

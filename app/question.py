@@ -47,7 +47,8 @@ class Question:
     """An analysed question; `language` is the language it was asked in.
 
     `text` is as it was typed, `mended` with the spelling corrected; `names_subject` tells whether
-    a treaty, an event, an organisation or a person is named.
+    a treaty, an event, an organisation or a person is named. `carried` tells that it was completed
+    from earlier ones, `repeats` that it says a word of theirs again.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Question:
     full_dates: frozenset[str] = field(default_factory=frozenset)
     names_subject: bool = False
     carried: bool = False
+    repeats: bool = False
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -124,10 +126,9 @@ class Reader:
         """
         read = tokens_of(typed, self.language)
         if self.language == "ja" and self.fields is not None:
-            if is_kana_only(typed):
-                text = in_kanji(typed, self.fields.readings)
-            else:
-                text = self.miswritten().mended(typed, read)
+            text = self.miswritten().mended(typed, read)
+            if is_kana_only(text):
+                text = in_kanji(text, self.fields.readings)
             return text, read if text == typed else tokens_of(text, "ja"), frozenset()
         found, guessed = [], set()
         for token in read:

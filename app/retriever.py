@@ -244,7 +244,8 @@ def _miswritten(fields: Fields | None, glossary: Glossary) -> Miswritten:
     """Return what puts a wrong character right, by the words of the Japanese texts and names."""
     if fields is None:
         return Miswritten({})
-    terms = [e.terms["ja"] for e in glossary.entries.values() if "ja" in e.terms]
-    names = {fold(name): 1 for term in terms for name in term.names}
+    entries = [entry for entry in glossary.entries.values() if "ja" in entry.terms]
+    names = {fold(name): entry.kind for entry in entries for name in entry.terms["ja"].names}
     words = {word: fields.words.frequency(word) for word in fields.words.vocabulary()}
-    return Miswritten({**names, **words})
+    people = [name for name, kind in names.items() if kind == "person"]
+    return Miswritten({**dict.fromkeys(names, 1), **words}, people)

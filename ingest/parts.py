@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,9 +26,10 @@ from ingest.records import (
     ReferenceUse,
     Term,
 )
+from ingest.zipped import read_json, write_json
 
 PASSAGES = "passages.db"
-TABLES = "tables.json"
+TABLES = "tables.json.gz"
 LEXICAL = "lexical"
 
 
@@ -61,7 +62,7 @@ def read_tables(build: Path) -> Tables:
     """Return the tables in the folder `build`; IndexUnusable where they are damaged."""
     path = build / TABLES
     try:
-        tables = json.loads(path.read_text(encoding="utf-8"))
+        tables = read_json(path)
         return Tables(
             _exhibit(tables["exhibit"]),
             {row["id"]: Reference(**row) for row in tables["references"]},
@@ -69,7 +70,7 @@ def read_tables(build: Path) -> Tables:
             [Event(**row) for row in tables["timeline"]],
             tables["titles"],
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
         raise IndexUnusable(
             f"{path} cannot be read; run `nisso ingest` to rebuild the index"
         ) from error
@@ -86,7 +87,7 @@ def write_parts(
 ) -> None:
     """Write what is looked up by words, and what is shown, into the folder `build`."""
     Passages.write(build / PASSAGES, passages)
-    (build / TABLES).write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
+    write_json(build / TABLES, tables)
     glossary = Glossary(_entries(tables))
     languages = sorted({passage.language for passage in passages})
     for done, language in enumerate(languages):

@@ -183,7 +183,7 @@ SPOILERS: dict[str, tuple[str, bytes | None]] = {
     "the manifest is cut": ("builds/*/manifest.json", b'{"schema": '),
     "the manifest is foreign": ("builds/*/manifest.json", b'{"schema": 99}'),
     "the manifest is a list": ("builds/*/manifest.json", b"[]"),
-    "the tables are cut": ("builds/*/tables.json", b"{"),
+    "the tables are cut": ("builds/*/tables.json.gz", b"{"),
     "the passages are missing": ("builds/*/passages.db", None),
     "the passages are damaged": ("builds/*/passages.db", b"no database" * 100),
 }

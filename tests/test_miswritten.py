@@ -56,7 +56,18 @@ def test_what_is_rightly_written_stays(right: str) -> None:
     assert _mended(right) == right
 
 
-def test_the_text_keeps_its_length_and_its_other_characters() -> None:
+def test_a_full_name_of_one_other_character_is_the_name_that_is_known() -> None:
+    reader = Miswritten({"後藤新平": 1, "漁業協約": 2}, ["後藤新平"])
+    for written, meant in (("後藤真平は誰", "後藤新平は誰"), ("漁業条約は", "漁業条約は")):
+        assert reader.mended(written, tokens(written, "ja")) == meant
+
+
+def test_a_name_in_katakana_written_by_ear_is_put_right_too() -> None:
+    assert _mended("ニコラハンの条役") == "ニコラハンの条約"
+    assert _mended("カラッハンの条役") == "カラハンの条約"
+
+
+def test_the_text_keeps_its_other_characters() -> None:
     assert _mended("では、カラハソとは？") == "では、カラハンとは？"
 
 
