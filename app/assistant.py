@@ -101,7 +101,7 @@ class Assistant:
             alone = self.retriever.read(request.question, spoken) if before else alone
             return Understood(alone, self.rank(alone))
         ranked, other = self.rank(alone), self.rank(completed)
-        told = followup_features(alone, completed, ranked, other)
+        told = followup_features(alone, ranked, other)
         if self._model.followup.goes_on(told):
             return Understood(completed, other)
         return Understood(alone, ranked)

@@ -52,7 +52,6 @@ def _with_carried(question: Question, before: Question, glossary: Glossary) -> Q
         if own_terms.isdisjoint(concept.terms[:1] if concept.entity else concept.terms)
         and not (concept.entity and _kind(concept, glossary) in own_kinds)
     ]
-    words = {term for one in before.concepts if one.text and not one.entity for term in one.terms}
     asked = question.asked
     if not is_explicit(question.mended, question.language):
         asked = before.asked
@@ -65,7 +64,6 @@ def _with_carried(question: Question, before: Question, glossary: Glossary) -> Q
         full_dates=question.full_dates or before.full_dates,
         names_subject=question.names_subject or before.names_subject,
         carried=True,
-        repeats=not own_terms.isdisjoint(words),
     )
 
 

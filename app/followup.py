@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from app.extractive import Ranking
-from app.message import leans, opens
+from app.message import leans
 from app.question import Question
 
 _MOST = 8
 
 
-def followup_features(
-    question: Question, completed: Question, alone: Ranking, other: Ranking
-) -> tuple[float, ...]:
+def followup_features(question: Question, alone: Ranking, completed: Ranking) -> tuple[float, ...]:
     """Return what speaks for `question` being a follow-up, in the order of `OF_FOLLOWUP`.
 
-    It is ranked `alone`, and `completed` from the earlier questions in the `other` way.
+    It is ranked in both readings: alone, and completed from the earlier questions.
     """
     named = sum(1 for concept in question.concepts if concept.text)
     return (
-        float(opens(question)),
         float(leans(question)),
-        float(completed.repeats),
         float(min(named, _MOST)),
         float(question.names_subject),
         _best(alone),
-        _best(other),
+        _best(completed),
     )
 
 

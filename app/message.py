@@ -14,11 +14,6 @@ from ingest.scripts import tokens
 from ingest.terms import word_terms
 from ingest.token import fold
 
-_OPENINGS = {
-    "ru": r"(ну )?(а|и|но|тогда|еще|также)\b",
-    "en": r"(and|but|so|then|also|what about|how about)\b",
-    "ja": r"では|じゃ|で、|それで|あと|また|ほか|他に|そして|もっと",
-}
 _CUES = {
     "ru": r"^(а|и|но|ну|тогда|еще|а еще|и еще)\b|\b(он|она|оно|они|его|ее|их|ему|ей|им|этот|эта|"
     r"это|"
@@ -30,7 +25,6 @@ _CUES = {
     r"彼女|そこ|あれ|あの|同じ|これ|この)"
     r"|^.{1,10}(は|も)[?？。]?$",
 }
-_OPENS = {language: re.compile(pattern) for language, pattern in _OPENINGS.items()}
 _COMPILED = {language: re.compile(pattern) for language, pattern in _CUES.items()}
 
 
@@ -56,11 +50,6 @@ def read_message(text: str, reader: Reader, *, first: bool) -> Question:
 def leans(question: Question) -> bool:
     """Tell whether a word of `question` points at what came before ("he", «там», 「それ」)."""
     return bool(_COMPILED[question.language].search(fold(question.mended).strip()))
-
-
-def opens(question: Question) -> bool:
-    """Tell whether `question` begins by a word that goes on from another ("and", «а», 「では」)."""
-    return bool(_OPENS[question.language].match(fold(question.mended).strip()))
 
 
 def names_topic(question: Question, glossary: Glossary) -> bool:

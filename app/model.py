@@ -25,10 +25,10 @@ OF_QUESTION = (*NAMES, "likeliest", "second", "together")
 """What speaks for a question being answered, in order: all that speaks for its likeliest sentence,
 how likely that one and the second are, and the sum over the likeliest few."""
 
-OF_FOLLOWUP = ("opens", "leans", "repeats", "names", "subject", "alone", "completed")
-"""What tells a follow-up, in order: whether it begins by a word that goes on, whether a word of it
-points back, whether one stands in an earlier question too, how many things it names, whether one is
-a subject, and how likely the best sentence answers it alone and completed from the earlier ones."""
+OF_FOLLOWUP = ("leans", "names", "subject", "alone", "completed")
+"""What tells a follow-up, in order: whether a word of it points back, how many things it names,
+whether one is a subject, and how likely the best sentence answers it alone and completed from the
+earlier questions."""
 
 _FEW = 5
 

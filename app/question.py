@@ -47,8 +47,7 @@ class Question:
     """An analysed question; `language` is the language it was asked in.
 
     `text` is as it was typed, `mended` with the spelling corrected; `names_subject` tells whether
-    a treaty, an event, an organisation or a person is named. `carried` tells that it was completed
-    from earlier ones, `repeats` that it says a word of theirs again.
+    a treaty, an event, an organisation or a person is named.
     """
 
     text: str
@@ -60,7 +59,6 @@ class Question:
     full_dates: frozenset[str] = field(default_factory=frozenset)
     names_subject: bool = False
     carried: bool = False
-    repeats: bool = False
 
     @property
     def entities(self) -> tuple[str, ...]:

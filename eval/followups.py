@@ -70,7 +70,7 @@ def turns(
             continue
         ranked, right = _judged(assistant, sample, alone, judge)
         other, other_right = _judged(assistant, sample, completed, judge)
-        told = followup_features(alone, completed, ranked, other)
+        told = followup_features(alone, ranked, other)
         yield Turn(told, right, other_right, sample.id in followups)
 
 

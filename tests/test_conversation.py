@@ -53,15 +53,6 @@ def test_what_is_carried_counts_less_than_what_is_said(retriever: Retriever) -> 
     assert all(concept.weight <= 1 for concept in question.concepts)
 
 
-@pytest.mark.parametrize(
-    ("before", "again"), [("What was the keeper paid?", True), ("Who was Ivan Petrov?", False)]
-)
-def test_a_word_of_the_question_before_may_be_said_again(
-    retriever: Retriever, before: str, *, again: bool
-) -> None:
-    assert _completed(retriever, "And who paid?", before).repeats is again
-
-
 def test_a_follow_up_that_asks_for_nothing_asks_for_the_same(retriever: Retriever) -> None:
     question = _completed(retriever, "And the keeper?", "When was the lighthouse built?")
     assert question.asked == "when"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from answering_house import candidate, question
 
@@ -18,8 +16,7 @@ def _ranking(*likely: float) -> Ranking:
 
 
 def _told(asked: Question, alone: Ranking, completed: Ranking) -> dict[str, float]:
-    told = followup_features(asked, replace(asked, carried=True), alone, completed)
-    return dict(zip(OF_FOLLOWUP, told, strict=True))
+    return dict(zip(OF_FOLLOWUP, followup_features(asked, alone, completed), strict=True))
 
 
 def test_the_best_sentence_of_each_reading_is_told() -> None:
@@ -36,10 +33,3 @@ def test_a_reading_without_sentences_is_answered_by_nothing() -> None:
 def test_the_things_named_are_counted_up_to_eight(words: tuple[str, ...]) -> None:
     told = _told(question(*words), _ranking(), _ranking())
     assert told["names"] == min(len(words), 8)
-
-
-def test_a_word_of_the_question_before_that_is_said_again_is_told() -> None:
-    asked, none = question("keeper"), _ranking()
-    again = followup_features(asked, replace(asked, carried=True, repeats=True), none, none)
-    assert dict(zip(OF_FOLLOWUP, again, strict=True))["repeats"] == 1.0
-    assert _told(asked, none, none)["repeats"] == 0.0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.assistant import open_assistant
-from app.message import leans, names_topic, opens
+from app.message import leans, names_topic
 from app.question import Question
 from app.retriever import Retriever
 
@@ -43,20 +43,12 @@ def test_a_question_that_says_nothing_is_read_with_all_that_is_said(retriever: R
 
 
 @pytest.mark.parametrize(
-    ("text", "goes_on", "points_back"),
-    [
-        ("And who built the tower?", True, True),
-        ("Who built it?", False, True),
-        ("Who built the tower?", False, False),
-        ("А кто построил башню?", True, True),
-        ("では、灯台は?", True, True),
-    ],
+    ("text", "points_back"), [("And who built it?", True), ("Who built the tower?", False)]
 )
-def test_words_that_go_on_and_words_that_point_back_are_known(
-    retriever: Retriever, text: str, *, goes_on: bool, points_back: bool
+def test_a_word_that_points_back_is_known(
+    retriever: Retriever, text: str, *, points_back: bool
 ) -> None:
-    question = retriever.read(text)
-    assert (opens(question), leans(question)) == (goes_on, points_back)
+    assert leans(retriever.read(text)) == points_back
 
 
 @pytest.mark.parametrize(
