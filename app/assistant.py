@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from threading import Lock
 
@@ -27,19 +27,12 @@ from app.reranker import SETTING, Reranker, open_reranker
 from app.retriever import Retriever
 from app.smalltalk import small_talk
 from app.suggestions import Suggestions
+from app.understood import Understood
 from ingest.index import Index
 from ingest.language import has_foreign_letters, language_of
 from ingest.records import Passage
 from ingest.sentences import sentences
 from ingest.server import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A question as it is meant, and the sentences that may answer it."""
-
-    question: Question
-    ranking: Ranking
 
 
 class Assistant:
@@ -65,8 +58,7 @@ class Assistant:
         """Return the answer to `request`, and how it was understood; None for small talk."""
         began = time.perf_counter()
         answer, meant = self._answer(request)
-        elapsed = round((time.perf_counter() - began) * 1000, 3)
-        return replace(answer, elapsed_ms=elapsed), meant
+        return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 3)), meant
 
     def search(self, query: str, k: int, languages: Sequence[str] | None = None) -> list[Found]:
         """Return the best `k` passages for `query`, best first."""
@@ -81,10 +73,9 @@ class Assistant:
 
         They are in `language` where they have a twin in it.
         """
-        found = dict.fromkeys(candidate.passage for candidate in meant.ranking.candidates)
         return [
             self.index.passages.twins(passage.aligned_id).get(language, passage)
-            for passage in list(found)[:k]
+            for passage in meant.passages()[:k]
         ]
 
     def understood(self, request: Request) -> Understood:
@@ -114,15 +105,14 @@ class Assistant:
         """Return the sentences that may answer `question`, with what speaks for each."""
         known = self.index.languages
         languages = [question.language] if question.language in known else known
-        embedded = self.retriever.embedded(question)
-        # Before the evidence, which waits for Chroma.
+        embedded = self.retriever.embedded(question)  # for whose chunks only the evidence waits
         shares = {code: Shares.of(question, self.index.fields(code)) for code in languages}
-        found = [self.retriever.evidence(question, code, embedded) for code in languages]
-        best = max(found, key=lambda evidence: float(evidence.fused.max(initial=0.0)))
+        found = (self.retriever.evidence(question, code, embedded) for code in languages)
+        best = max(found, key=lambda one: float(one.fused.max(initial=0.0)))
         return self._featurer(best.language).candidates(question, best, shares[best.language])
 
     def _featurer(self, language: str) -> Featurer:
-        with self._making:  # each takes megabytes, and two first visitors would make two
+        with self._making:  # or two first visitors would make two, of megabytes
             return self._made(language)
 
     def cite(

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from app.katakana import Katakana
+from ingest.fields import Fields
+from ingest.glossary import Glossary
 from ingest.scripts import tokens as tokens_of
 from ingest.token import Token, fold
 
@@ -93,3 +95,14 @@ def _holes(word: str) -> Iterator[tuple[str, str]]:
     """Yield `word` with a hole for each of its characters, and that character."""
     for at, gone in enumerate(word):
         yield word[:at] + _HOLE + word[at + 1 :], gone
+
+
+def miswritten_of(fields: Fields | None, glossary: Glossary) -> Miswritten:
+    """Return what puts a wrong character right, by the words of the Japanese texts and names."""
+    if fields is None:
+        return Miswritten({})
+    entries = [entry for entry in glossary.entries.values() if "ja" in entry.terms]
+    names = {fold(name): entry.kind for entry in entries for name in entry.terms["ja"].names}
+    words = {word: fields.words.frequency(word) for word in fields.words.vocabulary()}
+    people = [name for name, kind in names.items() if kind == "person"]
+    return Miswritten({**dict.fromkeys(names, 1), **words}, people)

@@ -9,21 +9,17 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.asked import QUESTION_WORDS
 from app.conversation import completed
 from app.evidence import Embedded, Evidence, Found, best_rows
 from app.known import KINDS, kinds_of
 from app.message import read_message
-from app.miswritten import Miswritten
+from app.miswritten import miswritten_of
 from app.question import Question, Reader
 from app.reranker import Reranker
 from app.scores import Array, best_by_row, lexical
-from app.spelling import Speller
-from ingest.fields import Fields
-from ingest.glossary import Glossary
+from app.spelling import speller_of
 from ingest.index import Index
 from ingest.language import language_of
-from ingest.token import fold
 from ingest.vectors import Hit
 
 # Weights of the fused score, chosen on the project's own development questions (NOTES.md).
@@ -219,33 +215,11 @@ class Retriever:
             language,
             self.index.glossary,
             fields,
-            lru_cache(maxsize=1)(lambda: _speller(fields, language)),
-            lru_cache(maxsize=1)(lambda: _miswritten(fields, self.index.glossary)),
+            lru_cache(maxsize=1)(lambda: speller_of(fields, language)),
+            lru_cache(maxsize=1)(lambda: miswritten_of(fields, self.index.glossary)),
             self.index.exhibit.main_entry,
         )
 
 
 def _best(found: Sequence[Found], k: int) -> list[Found]:
     return sorted(found, key=lambda one: (-one.score, one.passage_id))[:k]
-
-
-def _speller(fields: Fields | None, language: str) -> Speller:
-    """Return what corrects a word to one of the texts, or to a right one of the known questions."""
-    if fields is None or language == "ja":
-        return Speller({}, language)
-    surface = fields.grams
-    words = {word: surface.frequency(word) for word in surface.vocabulary()}
-    return Speller(
-        {**dict.fromkeys(fields.question_words, 0), **words}, language, QUESTION_WORDS[language]
-    )
-
-
-def _miswritten(fields: Fields | None, glossary: Glossary) -> Miswritten:
-    """Return what puts a wrong character right, by the words of the Japanese texts and names."""
-    if fields is None:
-        return Miswritten({})
-    entries = [entry for entry in glossary.entries.values() if "ja" in entry.terms]
-    names = {fold(name): entry.kind for entry in entries for name in entry.terms["ja"].names}
-    words = {word: fields.words.frequency(word) for word in fields.words.vocabulary()}
-    people = [name for name, kind in names.items() if kind == "person"]
-    return Miswritten({**dict.fromkeys(names, 1), **words}, people)

@@ -8,7 +8,9 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from app.asked import QUESTION_WORDS
 from app.sound import sound
+from ingest.fields import Fields
 
 _LONG = 7
 _SHORTEST = 4
@@ -74,3 +76,14 @@ class Speller:
             alike = sound(other, self._language) == sound(word, self._language)
             if OSA.distance(word, other) == 1 and (alike or sorted(word) == sorted(other)):
                 yield -_LIKE_SOUND * alike, -self._words[other], other
+
+
+def speller_of(fields: Fields | None, language: str) -> Speller:
+    """Return what corrects a word to one of the texts, or to a right one of the known questions."""
+    if fields is None or language == "ja":
+        return Speller({}, language)
+    surface = fields.grams
+    words = {word: surface.frequency(word) for word in surface.vocabulary()}
+    return Speller(
+        {**dict.fromkeys(fields.question_words, 0), **words}, language, QUESTION_WORDS[language]
+    )

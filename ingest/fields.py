@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from numpy.typing import NDArray
 from ingest.compact import Compact
 from ingest.encoder import Encoder
 from ingest.english import is_english
-from ingest.glossary import Glossary, kana
+from ingest.glossary import Glossary
 from ingest.lexical import Field
+from ingest.readings import readings
 from ingest.records import KnownQuestion, Passage
 from ingest.scripts import tokens
 from ingest.sentences import sentences
@@ -31,9 +31,6 @@ UNANSWERED = -1
 EDITOR = 1
 """The hand whose questions are fit to be shown; the others wrote as visitors type."""
 
-_SHORTEST_READING = 2
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_WORD = re.compile(r"[\u3005\u3041-\u30ff\u4e00-\u9fff]+")
 _FIELDS = ("words", "grams", "sentences", "questions")
 _LISTS = ("passage_terms", "sentence_terms", "question_terms")
 _ARRAYS = ("sentence_rows", "question_rows", "question_edited")
@@ -81,10 +78,10 @@ class Fields:
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name))
         self.question_vectors.save(folder / _VECTORS)
-        write_json(folder / "readings.json.gz", self.readings)
+        write_json(folder / "readings.json.gz", dict(sorted(self.readings.items())))
         write_json(folder / "question_texts.json.gz", list(self.question_texts))
         write_json(folder / "question_words.json.gz", list(self.question_words))
-        write_json(folder / "coverable.json.gz", self.coverable)
+        write_json(folder / "coverable.json.gz", dict(sorted(self.coverable.items())))
 
     def told(self, term: str) -> Rows:
         """Return the sentences that hold `term` or are known to answer a question that does.
@@ -175,7 +172,7 @@ def build_fields(
         texts,
         _right_words(texts, language),
         _coverable([row for _, row, _ in known], known_terms, words),
-        _readings([p.text for p in passages], texts, glossary) if language == "ja" else {},
+        readings([p.text for p in passages], texts, glossary) if language == "ja" else {},
     )
 
 
@@ -238,47 +235,3 @@ def _right_words(texts: Sequence[str], language: str) -> list[str]:
     return sorted(
         word for word, known in words.items() if (is_english(word) if language == "en" else known)
     )
-
-
-def _readings(
-    passages: Iterable[str], questions: Iterable[str], glossary: Glossary
-) -> dict[str, str]:
-    """Return how the words of `passages` and the names of `glossary` are written, by hiragana.
-
-    What neither says is written as in `questions`; hiragana is for what nobody writes otherwise.
-    """
-    return {**_written(questions), **_names(glossary), **_written(passages)}
-
-
-def _names(glossary: Glossary) -> dict[str, str]:
-    """Return for each reading of an entry the name of about that sound's length."""
-    found: dict[str, str] = {}
-    for entry in glossary.entries.values():
-        if term := entry.terms.get("ja"):
-            names = [name for name in term.names if _HAN.search(name)] or term.names
-            for reading in term.readings:
-                found[kana(reading)] = min(
-                    names, key=lambda name: abs(_sounds(name) - len(reading))
-                )
-    return found
-
-
-def _sounds(name: str) -> int:
-    """Return about how many kana `name` takes: two for a kanji, one for any other letter."""
-    return len(name) + len(_HAN.findall(name))
-
-
-def _written(texts: Iterable[str]) -> dict[str, str]:
-    found: dict[str, Counter[str]] = {}
-    for text in texts:
-        for token in tokens(text, "ja"):
-            if (
-                token.content
-                and len(token.reading) >= _SHORTEST_READING
-                and _WORD.fullmatch(token.text)
-            ):
-                found.setdefault(token.reading, Counter())[token.text] += 1
-    return {
-        reading: min(words, key=lambda word: (word == reading, -words[word], word))
-        for reading, words in found.items()
-    }

@@ -22,7 +22,7 @@ _SEALED = re.compile(r"[0-9]{1,18} ([0-9a-f]{64})?")
 
 _ANALYSIS = (
     "token", "russian", "english", "japanese", "scripts", "terms", "dates", "numerals", "glossary",
-    "sentences", "fields", "lexical", "records",
+    "sentences", "fields", "lexical", "readings", "records",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""JSON in few bytes, the same ones for the same value."""
+"""JSON in few bytes, the same ones for the same value in the same order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 def write_json(path: Path, value: object) -> None:
     """Write `value` to `path`, without the time of day, so that equal values give equal bytes."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False)
     path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
 
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, cast
 
 from app.answer import Answer, Citation, Note
-from app.assistant import Assistant, Understood
+from app.assistant import Assistant
 from app.extractive import Ranking
 from app.generation.answerer import GenerativeAnswerer
 from app.generation.breaker import Breaker
@@ -16,6 +16,7 @@ from app.generation.model import EndpointModel, LanguageModel
 from app.generation.settings import Settings
 from app.question import Question
 from app.request import Request
+from app.understood import Understood
 from ingest.glossary import Glossary
 from ingest.language import language_of
 from ingest.records import Entry, Exhibit, Passage, Term

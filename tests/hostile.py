@@ -305,7 +305,7 @@ def damages() -> st.SearchStrategy[tuple[int, int, bytes]]:
 def check_damage(damage: tuple[int, int, bytes], index: Path) -> None:
     """Damage what an index says of itself: it answers, or says that it must be built anew."""
     build = index / "builds" / (index / "current").read_text().strip()
-    path = (index / "current", build / "manifest.json", build / "tables.json")[damage[0]]
+    path = (index / "current", build / "manifest.json", build / "tables.json.gz")[damage[0]]
     whole = path.read_bytes()
     at = damage[1] % len(whole)
     path.write_bytes(whole[:at] + damage[2] + whole[at + len(damage[2]) :])

@@ -14,11 +14,12 @@ import pytest
 from corpora import write
 
 from app.answer import Answer, Note
-from app.assistant import Assistant, Understood, open_assistant
+from app.assistant import Assistant, open_assistant
 from app.candidate import Candidate, Place
 from app.features import Featurer
 from app.phrases import GENERAL, LANGUAGES_SPOKEN
 from app.request import Request
+from app.understood import Understood
 from ingest.build import ingest
 from ingest.encoder import DEFAULT
 from ingest.index import Index

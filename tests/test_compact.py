@@ -10,7 +10,7 @@ from ingest.compact import DIRECTIONS, Compact
 from ingest.unit import Vectors, unit
 
 
-def _flat(count: int, *, size: int = 256, inside: int = 100) -> Vectors:
+def _flat(count: int, *, size: int = 256, inside: int = 80) -> Vectors:
     """Give `count` unit vectors of `size` numbers that lie in a space of `inside` dimensions."""
     chance = np.random.default_rng(1925)
     return unit((chance.normal(size=(count, inside)) @ chance.normal(size=(inside, size)))

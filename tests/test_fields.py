@@ -76,17 +76,6 @@ def test_fields_come_back_from_disk(fields: Fields, tmp_path: Path) -> None:
     assert np.array_equal(again.words.scores({"keeper": 1}), fields.words.scores({"keeper": 1}))
 
 
-def test_japanese_words_are_written_by_their_reading(exhibit: Path) -> None:
-    corpus = read_corpus(exhibit)
-    own = [passage for passage in corpus.passages() if passage.language == "ja"]
-    asked = [KnownQuestion("tower:built", "ja", text) for text in ("兵隊はいつ帰ったの", "燈台は")]
-    readings = build_fields(own, asked, Glossary(corpus.glossary), LetterEncoder()).readings
-    assert readings["ばんにん"] == "番人"
-    assert readings["へいたい"] == "兵隊"  # which no passage says
-    assert readings["とうだい"] == "灯台"  # as the passages write it
-    assert readings["ぺとろふ"] == "ペトロフ"
-
-
 def test_the_right_words_of_known_questions_are_kept(fields: Fields) -> None:
     assert {"mason", "married", "keeper"} <= set(fields.question_words)
 

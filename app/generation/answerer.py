@@ -14,7 +14,7 @@ from functools import partial
 from random import Random, SystemRandom
 
 from app.answer import Answer, Citation
-from app.assistant import Assistant, Understood
+from app.assistant import Assistant
 from app.evidence import Found
 from app.generation.attempt import Attempt, Attempted, WrongLanguage
 from app.generation.breaker import Breaker
@@ -30,6 +30,7 @@ from app.generation.verify import Judge, Span, Verifier
 from app.phrases import abstention
 from app.question import Question
 from app.request import Request
+from app.understood import Understood
 from ingest.index import Index
 from ingest.language import LANGUAGES
 from ingest.records import Passage
