@@ -113,7 +113,7 @@ def choose(question: Question, ranking: Ranking, language: str) -> list[Candidat
     chosen = [first]
     room = LONGEST[language] - len(first.text)
     for candidate, likely in zip(ranking.candidates[1:], ranking.probabilities[1:], strict=True):
-        if likely < NEARLY * best or len(chosen) == _wanted(question, best, likely):
+        if likely < NEARLY * best or len(chosen) >= _wanted(question, best, likely):
             break
         strays = candidate.value("strays") > first.value("strays") and likely < STRAYING * best
         if strays or _leaves_subject(question, candidate, first):

@@ -140,6 +140,12 @@ def test_a_third_joins_where_the_first_is_unsure_and_it_is_about_as_likely(
     assert len(choose(ASKED, ranked, "en")) == sentences
 
 
+def test_no_fourth_joins_where_three_have_though_it_is_less_likely_than_they() -> None:
+    found = [candidate(text) for text in (KEEPER, TOWER, FISH, "The bell was sold to a museum.")]
+    ranked = _ranked(found, 0.7, 0.5, 0.45, 0.4)  # from .42 on a third may join
+    assert len(choose(ASKED, ranked, "en")) == 3
+
+
 @pytest.mark.parametrize(
     ("language", "one", "other", "both"),
     [
