@@ -21,6 +21,7 @@ from ingest.scripts import tokens
 from ingest.sentences import sentences
 from ingest.termlists import TermLists, numbered
 from ingest.terms import entity_term, grams, terms
+from ingest.texts import Texts
 from ingest.token import fold
 from ingest.zipped import read_json, write_json
 
@@ -117,8 +118,8 @@ class Fields:
             question_rows=question_rows,
             question_edited=question_edited,
             question_vectors=Compact.load(folder / _VECTORS),
-            question_texts=read_json(folder / "question_texts.json.gz"),
-            question_words=read_json(folder / "question_words.json.gz"),
+            question_texts=Texts(read_json(folder / "question_texts.json.gz")),
+            question_words=Texts(read_json(folder / "question_words.json.gz")),
             coverable=read_json(folder / "coverable.json.gz"),
             readings=read_json(folder / "readings.json.gz"),
         )

@@ -11,6 +11,6 @@ Vectors = NDArray[np.float32]
 def unit(vectors: NDArray[np.floating]) -> Vectors:
     """Return the rows of `vectors` scaled to length one; a zero row stays zero."""
     # A model may give half precision, in which a length is off and the least one is zero.
-    full = np.asarray(vectors, dtype=np.float32)
-    norms = np.linalg.norm(full, axis=1, keepdims=True)
-    return np.asarray(full / np.maximum(norms, 1e-12), dtype=np.float32)
+    full = np.array(vectors, dtype=np.float32)  # a copy, for what is divided in place
+    full /= np.maximum(np.linalg.norm(full, axis=1, keepdims=True), 1e-12)
+    return full
