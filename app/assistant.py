@@ -105,7 +105,7 @@ class Assistant:
         """Return the sentences that may answer `question`, with what speaks for each."""
         known = self.index.languages
         languages = [question.language] if question.language in known else known
-        embedded = self.retriever.embedded(question)  # for whose chunks only the evidence waits
+        embedded = self.retriever.embedded(question)  # Chroma searches on; evidence waits for it
         shares = {code: Shares.of(question, self.index.fields(code)) for code in languages}
         found = (self.retriever.evidence(question, code, embedded) for code in languages)
         best = max(found, key=lambda one: float(one.fused.max(initial=0.0)))

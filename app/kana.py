@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from ingest.glossary import kana
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_KATAKANA = re.compile(r"[ァ-ヺー]{2}")  # on both sides of a cut
+_HALF_WIDTH = re.compile(r"[\uff61-\uff9f]+")
 _KANA_RUN = re.compile(r"[\u3041-\u3096ー]+")
 _FUNCTION = frozenset(
     "は が を に で と の も へ や か て た だ から まで より など って とは では には について"
@@ -18,7 +21,7 @@ _FUNCTION = frozenset(
     " された されました されましたか される だった だったの のか たのか たの だの ない"
     " なった なりました なりましたか でき できた おしえて ください くれ".split()
 )
-_ASKED = {
+_WRITTEN = {
     "だれ": "誰", "なに": "何", "なん": "何", "なんねん": "何年", "なんがつ": "何月",
     "なんにち": "何日", "なんにん": "何人", "なんかい": "何回", "なんじょう": "何条",
     "なんかじょう": "何か条", "なにご": "何語", "なんかこく": "何か国", "なんかげつ": "何か月",
@@ -42,18 +45,28 @@ def is_kana_only(text: str) -> bool:
 
 
 def in_kanji(text: str, readings: Mapping[str, str]) -> str:
-    """Return `text` with each word of `readings`, and what asks, as they are written.
+    """Return `text` with each word of `readings`, and what else has kanji, as they are written.
 
-    The cut with the least cost wins: a known word costs 1, a function word 0.6, a character that
-    fits nowhere 1.2; so long words beat short ones.
+    The cut with the least cost wins: a known word costs 1, one that is written in hiragana 1.1, a
+    function word 0.6, a character that fits nowhere 1.2; so long words beat short ones. A word in
+    katakana is never cut.
     """
     written, done = "", 0
     for match in _KANA_RUN.finditer(kana(text)):
         for start, end, word in _cut(match.group(), readings):
             a, b = match.start() + start, match.start() + end
+            if _KATAKANA.fullmatch(text[max(a - 1, 0) : a + 1]) or _KATAKANA.fullmatch(
+                text[b - 1 : b + 1]
+            ):
+                continue
             written += text[done:a] + word
             done = b
     return written + text[done:]
+
+
+def full_width(text: str) -> str:
+    """Return `text` with its half-width katakana as wide as any other, marks composed."""
+    return _HALF_WIDTH.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
 
 
 def _cut(run: str, readings: Mapping[str, str]) -> list[tuple[int, int, str]]:
@@ -81,10 +94,10 @@ def _read(sound: str, readings: Mapping[str, str]) -> Iterator[tuple[float, str]
     """Yield what `sound` may be and costs; what is no word of the corpus stays as it is."""
     if sound in _FUNCTION:
         yield _FUNCTION_COST, ""
-    elif sound in _ASKED:
-        yield _FUNCTION_COST, _ASKED[sound]
+    elif sound in _WRITTEN:
+        yield _FUNCTION_COST, _WRITTEN[sound]
     elif sound in _NUMBERED:
         yield _WORD_COST, _NUMBERED[sound]
     elif len(sound) > 1 and sound in readings:
-        plain = readings[sound] == sound  # and tells nothing
+        plain = readings[sound] == sound
         yield _WORD_COST + plain * _PLAIN_COST, readings[sound]

@@ -14,7 +14,8 @@ from rapidfuzz.distance import Levenshtein
 
 from ingest.token import Token, fold
 
-_DASH = re.compile(r"(?<=[ァ-ヺー])[-－‐–—](?=[ァ-ヺ])")
+_DASH = re.compile(r"[-－‐–—]")
+_DASHED = re.compile(rf"[ァ-ヺー]+(?:{_DASH.pattern}[ァ-ヺー]+)+")
 _RUN = re.compile(r"[ァ-ヺー]{4,}")
 _LONG = 7
 """From so many letters on two may be wrong."""
@@ -30,13 +31,18 @@ class Katakana:
     def mended(self, text: str, tokens: Sequence[Token]) -> str:
         """Return `text`, whose words are `tokens`, with such words put right."""
         right = {(token.start, token.end) for token in tokens if token.known}
-        text = _DASH.sub("ー", text)
+        text = _DASHED.sub(lambda run: self._joined(run.group()), text)
         folded, done, found = fold(text), 0, ""
         for match in _RUN.finditer(folded):
             if match.span() not in right:
                 found += text[done : match.start()] + self._nearest(match.group())
                 done = match.end()
         return found + text[done:]
+
+    def _joined(self, run: str) -> str:
+        """Return `run` with long vowels for its dashes, where that is a word or nearly one."""
+        word = self._nearest(_DASH.sub("ー", run))
+        return word if word in self._words else run
 
     def _nearest(self, word: str) -> str:
         """Return the one word that is nearest to `word`; `word` where none or several are."""

@@ -18,7 +18,7 @@ from ingest.token import Token, fold
 
 _HAN = re.compile(r"[一-鿿]")
 _WRITTEN = re.compile(r"[一-鿿ァ-ヺー]{2,}")
-_MOST_TOKENS, _PAIR, _FULL_NAME = 5, 2, 4
+_MOST_TOKENS, _PAIR, _FAMILY_NAME, _FULL_NAME = 5, 2, 2, 4
 _HOLE = "\0"
 _ALONE = frozenset(
     "一二三四五六七八九十百千万億何数第半両各全毎約年月日時次回目度名人者国側領庁省暦語中間内外上下前後先再"
@@ -34,8 +34,9 @@ class Miswritten:
     def __init__(self, words: Mapping[str, int], people: Iterable[str] = ()) -> None:
         """Take the folded words that can be meant, each with how often it stands in the texts.
 
-        `people` are the folded full names among them: another of one other character is hardly
-        meant.
+        `people` are the folded full names among them: who writes one other character in a given
+        name means that person, though the dictionary has both halves. Of another family name it
+        may be somebody else.
         """
         self._people = {name for name in people if len(name) >= _FULL_NAME}
         self._katakana = Katakana(words)
@@ -73,11 +74,14 @@ class Miswritten:
         if not _WRITTEN.fullmatch(written) or written in self._words:
             return None
         kept = self._alone if len(written) == _PAIR else _ALONE
-        holes = [hole for hole, gone in _holes(written) if gone not in kept]
+        odd = any(self._is_odd(token) for token in window)
+        holes = [
+            hole
+            for at, (hole, gone) in enumerate(_holes(written))
+            if gone not in kept and (odd or at >= _FAMILY_NAME)
+        ]
         meant = {word for hole in holes for word in self._meant.get(hole, ())}
-        if not any(self._is_odd(token) for token in window):
-            meant &= self._people
-        return self._most_used(meant)
+        return self._most_used(meant if odd else meant & self._people)
 
     def _most_used(self, words: Set[str]) -> str | None:
         """Return the most frequent of `words`; None where there is none, or more than one."""
@@ -102,7 +106,7 @@ def miswritten_of(fields: Fields | None, glossary: Glossary) -> Miswritten:
     if fields is None:
         return Miswritten({})
     entries = [entry for entry in glossary.entries.values() if "ja" in entry.terms]
-    names = {fold(name): entry.kind for entry in entries for name in entry.terms["ja"].names}
+    names = [fold(name) for entry in entries for name in entry.terms["ja"].names]
     words = {word: fields.words.frequency(word) for word in fields.words.vocabulary()}
-    people = [name for name, kind in names.items() if kind == "person"]
+    people = [fold(entry.terms["ja"].label) for entry in entries if entry.kind == "person"]
     return Miswritten({**dict.fromkeys(names, 1), **words}, people)

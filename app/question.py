@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.asked import SPOKEN, Asked, asked_for
-from app.kana import in_kanji, is_kana_only
+from app.kana import full_width, in_kanji, is_kana_only
 from app.miswritten import Miswritten
 from app.spelling import Speller
 from ingest.dates import dates
@@ -122,6 +122,7 @@ class Reader:
 
         Only in Japanese the text itself changes: wrong characters, or kana without any kanji.
         """
+        typed = full_width(typed) if self.language == "ja" else typed
         read = tokens_of(typed, self.language)
         if self.language == "ja" and self.fields is not None:
             text = self.miswritten().mended(typed, read)

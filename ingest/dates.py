@@ -13,10 +13,9 @@ _RU_MONTH = (
     r"|июл[ьяею]?|авг(?:уст[ае]?)?|сен(?:т(?:ябр[ьяею])?)?|окт(?:ябр[ьяею])?|ноя(?:бр[ьяею])?"
     r"|дек(?:абр[ьяею])?)\.?"
 )
-_RU_LETTER, _EN_LETTER = (
-    "[А-яЁё]",
-    "[A-Za-z\u017f\u212a]",
-)  # ſ and K are letters where case is ignored
+_RU_LETTER = "[А-яЁё]"
+# Where case is ignored, a long s and the sign of Kelvin are letters too.
+_EN_LETTER = "[A-Za-z\u017f\u212a]"
 _EN_MONTH = "(?:" + "|".join(_EN) + ")" + _EN_TAIL
 _MONTH_NAME = re.compile(
     r"\b(?:январ[ьяею]|феврал[ьяею]|март[ае]?|апрел[ьяею]|ма[йяею]|июн[ьяею]|июл[ьяею]|август[ае]?"
@@ -38,8 +37,8 @@ _DAY_AFTER = re.compile(rf"{_JOIN}(\d{{1,2}})日")
 _JOINED = re.compile(_JOIN)
 
 _PATTERNS = [
-    (re.compile(script), re.compile(pattern, re.IGNORECASE))
-    for script, pattern in (
+    (re.compile(sign), re.compile(pattern, re.IGNORECASE))
+    for sign, pattern in (
         (_RU_LETTER, rf"(?<!\d){_DAY}[\s\u00a0]+(?P<m>{_RU_MONTH})(?:[\s\u00a0]+{_YEAR})?(?!\w)"),
         (_RU_LETTER, rf"(?<!\w)(?P<m>{_RU_MONTH})[\s\u00a0]+{_YEAR}(?!\d)"),
         (_EN_LETTER, rf"(?<!\d){_DAY}(?:st|nd|rd|th)?[\s\u00a0]+(?:of[\s\u00a0]+)?"
@@ -83,8 +82,8 @@ class Date:
 def dates(text: str) -> list[Date]:
     """Return the dates in `text` that name a month or a Japanese year, in order."""
     found: list[Date] = []
-    for script, pattern in _PATTERNS:
-        for match in pattern.finditer(text) if script.search(text) else ():
+    for sign, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if sign.search(text) else ():
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
             date = _date(match)

@@ -25,8 +25,10 @@ class EnglishAnalyser:
     """Snowball stems of words without their possessive ending."""
 
     def __init__(self) -> None:
-        """Make the stemmer, which keeps no words itself."""
-        self._stem = lru_cache(maxsize=65536)(Stemmer.Stemmer("english", 0).stemWord)
+        """Make the stemmer, without words of its own beside those that are kept here."""
+        # It has a state, and may be asked by several threads as it keeps Python's lock meanwhile.
+        stemmer = Stemmer.Stemmer("english", maxCacheSize=0)
+        self._stem = lru_cache(maxsize=65536)(stemmer.stemWord)
 
     def tokens(self, text: str) -> list[Token]:
         """Return the words of `text`; the analyser has no dictionary, so all are known."""

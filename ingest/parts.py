@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -70,7 +69,7 @@ def read_tables(build: Path) -> Tables:
             [Event(**row) for row in tables["timeline"]],
             tables["titles"],
         )
-    except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise IndexUnusable(
             f"{path} cannot be read; run `nisso ingest` to rebuild the index"
         ) from error

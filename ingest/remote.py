@@ -168,7 +168,7 @@ class ServerHome:
             write_parts(passages, tables, questions, encoder, build=aside, progress=silent)
             own = replace(manifest, analysis=ANALYSIS, files=seal(aside))
             own.write(aside)
-            read_tables(aside)
+            read_tables(aside)  # what came from elsewhere is read once before it is used
             flush_all(aside)
         except (NissoError, OSError, sqlite3.Error):
             raise

@@ -41,7 +41,7 @@ class RussianAnalyser:
     def __init__(self) -> None:
         """Open the dictionary that comes with pymorphy3."""
         self._morph = _morphology()
-        self._snowball = Stemmer.Stemmer("russian", 0).stemWord
+        self._snowball = Stemmer.Stemmer("russian", maxCacheSize=0).stemWord
         self._word = lru_cache(maxsize=65536)(self._analyse)
 
     def tokens(self, text: str) -> list[Token]:

@@ -157,7 +157,7 @@ class HouseAssistant:
         return []
 
     def consult(self, request: Request) -> tuple[Answer, Understood]:
-        """Return the extractive answer, and no focus."""
+        """Return the extractive answer, to no question in particular."""
         return self.ask(request), Understood(cast(Question, None), Ranking((), (), 0.0))
 
     def passages(self, meant: Understood, language: str, k: int = 6) -> list[Passage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.kana import in_kanji, is_kana_only
+from app.kana import full_width, in_kanji, is_kana_only
 
 READINGS = {
     "とうだい": "灯台", "とう": "塔", "ばんにん": "番人", "しま": "島", "たて": "建て",
@@ -40,7 +40,13 @@ def test_words_that_sound_so_are_written_as_the_corpus_does(typed: str, written:
     assert in_kanji(typed, READINGS) == written
 
 
-@pytest.mark.parametrize("text", ["むにゃむにゃ", "灯台", "", "1902?"])
+def test_half_width_katakana_is_made_as_wide_as_any_other() -> None:
+    assert full_width("ﾎﾟｰﾂﾏｽ条約は1905年") == "ポーツマス条約は1905年"
+
+
+@pytest.mark.parametrize(
+    "text", ["むにゃむにゃ", "灯台", "", "1902?", "オリシマピック", "シマノは", "はシトウ"]
+)
 def test_what_sounds_like_nothing_known_stays_as_it_is(text: str) -> None:
     assert in_kanji(text, READINGS) == text
 

@@ -34,6 +34,7 @@ def test_a_name_written_by_ear_is_put_right(written: str, meant: str) -> None:
         "ポーツマス条約",
         "アメリカンドッグ",  # a word of the dictionary
         "インターネット",
+        "サハリン-アメリカ間",  # a dash that is one
         "カラス",  # too short to be told from others
         "",
     ],

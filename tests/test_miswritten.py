@@ -58,7 +58,11 @@ def test_what_is_rightly_written_stays(right: str) -> None:
 
 def test_a_full_name_of_one_other_character_is_the_name_that_is_known() -> None:
     reader = Miswritten({"後藤新平": 1, "漁業協約": 2}, ["後藤新平"])
-    for written, meant in (("後藤真平は誰", "後藤新平は誰"), ("漁業条約は", "漁業条約は")):
+    for written, meant in (
+        ("後藤真平は誰", "後藤新平は誰"),
+        ("漁業条約は", "漁業条約は"),
+        ("佐藤新平は誰", "佐藤新平は誰"),  # of another family
+    ):
         assert reader.mended(written, tokens(written, "ja")) == meant
 
 

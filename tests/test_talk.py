@@ -7,7 +7,7 @@ import pytest
 
 from app.smalltalk import CLASSES, PLACES, letters
 from eval.samples import read_samples
-from eval.talk import examples, learn, no_talk, written
+from eval.talk import examples, learn, no_talk, sounded, written
 from ingest.places import ROOT
 from ingest.records import Corpus
 
@@ -42,6 +42,13 @@ def test_a_model_is_written_in_a_byte_a_weight_and_loses_half_a_step_at_most() -
     lost = np.abs(kept["en_weights"] * kept["en_step"] - model.coef_)
     assert lost.max() <= 0.51 * kept["en_step"]
     assert kept["en_bias"] == pytest.approx(model.intercept_)
+
+
+def test_japanese_questions_stand_beside_them_in_kana_too(project_corpus: Corpus) -> None:
+    assert sounded("灯台の番人は誰") == "とうだいのばんにんはだれ"
+    found = no_talk(project_corpus, [], "ja")
+    known = next(one for one in project_corpus.questions if one.language == "ja")
+    assert {known.question, sounded(known.question)} <= set(found)
 
 
 def test_names_words_and_questions_are_no_small_talk(project_corpus: Corpus) -> None:

@@ -24,8 +24,8 @@ _LONGEST_HEAD = 64 * 1024
 _LOOKS = 4
 """How often a connection is looked at within its patience."""
 _FRESH = 20
-"""The share of its patience for which a connection is not cut to make room: its request may be on
-the way, and a visitor in a crowd is to be answered or told that there is no place, never lost."""
+"""For one twentieth of its patience a connection is not cut to make room: its request may be on the
+way, and a visitor in a crowd is to be answered or told that there is no place."""
 _SHARE = 4
 _OTHER_FILES = 200
 """Of the index, of two of them while one takes over, of Chroma's, of the program's own."""
@@ -52,7 +52,7 @@ class Connections:
         return cast(type[asyncio.Protocol], partial(Connection, among=self))
 
     def enter(self, new: Connection) -> bool:
-        """Let `new` in; where all places are taken, the longest idle one makes room or none."""
+        """Let `new` in; where all places are taken, one that was idle for long makes room."""
         address = caller({"client": new.client})
         whose = None if is_trusted(address, self._trusted) else visitor(address)
         own = [one for one, other in self._whose.items() if other == whose]
@@ -131,6 +131,7 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Note that a head begins."""
         self._in_head = True
+        self._moved = self.loop.time()  # once: who sends letter by letter gains nothing
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
