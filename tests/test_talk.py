@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -46,9 +48,9 @@ def test_a_model_is_written_in_a_byte_a_weight_and_loses_half_a_step_at_most() -
 
 def test_japanese_questions_stand_beside_them_in_kana_too(project_corpus: Corpus) -> None:
     assert sounded("灯台の番人は誰") == "とうだいのばんにんはだれ"
-    found = no_talk(project_corpus, [], "ja")
     known = next(one for one in project_corpus.questions if one.language == "ja")
-    assert {known.question, sounded(known.question)} <= set(found)
+    corpus = replace(project_corpus, sources=(), questions=(known,))
+    assert {known.question, sounded(known.question)} <= set(no_talk(corpus, [], "ja"))
 
 
 def test_names_words_and_questions_are_no_small_talk(project_corpus: Corpus) -> None:
