@@ -30,11 +30,11 @@ class Katakana:
 
     def mended(self, text: str, tokens: Sequence[Token]) -> str:
         """Return `text`, whose words are `tokens`, with such words put right."""
-        right = {(token.start, token.end) for token in tokens if token.known}
+        right = {fold(token.text) for token in tokens if token.known}
         text = _DASHED.sub(lambda run: self._joined(run.group()), text)
         folded, done, found = fold(text), 0, ""
         for match in _RUN.finditer(folded):
-            if match.span() not in right:
+            if match.group() not in right:
                 found += text[done : match.start()] + self._nearest(match.group())
                 done = match.end()
         return found + text[done:]
