@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from threading import Lock
@@ -114,6 +114,10 @@ class Assistant:
     def _featurer(self, language: str) -> Featurer:
         with self._making:  # or two first visitors would make two, of megabytes
             return self._made(language)
+
+    def offers(self, language: str) -> Iterator[str]:
+        """Yield every question in `language` that an answer may offer to go on with."""
+        return self._suggestions.every(language)
 
     def cite(
         self, marker: int, passage: Passage, place: tuple[int, int], question: Question

@@ -42,33 +42,41 @@ class Suggestions:
                 found.setdefault(text)
         return tuple(found)
 
+    def every(self, language: str) -> Iterator[str]:
+        """Yield all questions that may be offered in `language`, in the order of the passages."""
+        yield from self._examples(language)
+        if language in self._index.languages:
+            for passage in self._rows(language).values():
+                yield from self._of(passage, language)
+
     def _candidates(self, citations: Sequence[Citation], language: str) -> Iterator[str]:
         known = self._known(citations, language)
-        examples = self._index.exhibit.texts.get(language, {}).get("examples", [])
-        offered = [str(example) for example in examples] if isinstance(examples, list) else []
+        offered = self._examples(language)
         # Two of the same subject, then one that leads elsewhere.
         yield from known[:2]
         turn = sum(map(len, (citation.quote for citation in citations))) % max(1, len(offered))
         yield from offered[turn:] + offered[:turn]
         yield from known[2:]
 
+    def _examples(self, language: str) -> list[str]:
+        examples = self._index.exhibit.texts.get(language, {}).get("examples", [])
+        return [str(example) for example in examples] if isinstance(examples, list) else []
+
     def _known(self, citations: Sequence[Citation], language: str) -> list[str]:
         if language not in self._index.languages:
             return []
-        fields = self._index.fields(language)
         rows = self._rows(language)
-        edited, of_passage = fields.question_edited, fields.question_rows[:, 0]
         cited = [rows[_aligned(citation)] for citation in citations if _aligned(citation) in rows]
-        found = []
-        for passage in [*cited, *(row + 1 for row in cited)]:
-            texts = [
-                fields.question_texts[i]
-                for i in np.flatnonzero(edited & (of_passage == passage)).tolist()
-                if _fit(fields.question_texts[i], language)
-            ]
-            # The middle of a passage's questions is about another sentence than its first.
-            found += texts[len(texts) // 2 :][:2]
-        return found
+        passages = [*cited, *(row + 1 for row in cited)]
+        return [text for passage in passages for text in self._of(passage, language)]
+
+    def _of(self, passage: int, language: str) -> list[str]:
+        fields = self._index.fields(language)
+        own = fields.question_edited & (fields.question_rows[:, 0] == passage)
+        texts = [fields.question_texts[row] for row in np.flatnonzero(own).tolist()]
+        fit = [text for text in texts if _fit(text, language)]
+        # The middle of a passage's questions is about another sentence than its first.
+        return fit[len(fit) // 2 :][:2]
 
 
 def _aligned(citation: Citation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import tempfile
 
 _ARENA_MAX = -8  # M_ARENA_MAX in glibc's malloc.h
@@ -17,6 +18,17 @@ def share_one_heap() -> None:
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option is not None:
         set_option(_ARENA_MAX, 1)
+
+
+def keep_for_good() -> None:
+    """Let Python no longer look through what there is for what nothing refers to.
+
+    Each look took 0.2 s of every four on a busy server, in which nobody was answered. What was
+    kept before is looked through once more.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def name_a_folder_for_temporary_files() -> None:

@@ -14,6 +14,10 @@ from functools import partial
 from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported
+# Else its queue keeps its last 10,000 events, each with its visitor's session, and makes a table of
+# them all, milliseconds long, after every one.
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**12)
 
 import gradio as gr
 from fastapi import FastAPI
@@ -41,6 +45,7 @@ from app.web.unread import Unread
 from app.web.visit import Visit, answered, answering
 
 _FORGOTTEN_AFTER = 1800
+_HOUR = 3600.0
 _VISITORS = 500
 """Pages whose visit Gradio keeps, 0.1 MB each; by itself it keeps ten thousand, left ones too. Who
 is beyond them goes on without the earlier questions."""
@@ -59,6 +64,7 @@ def mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
         api_open=False,
         max_size=settings.waiting,
         default_concurrency_limit=settings.workers,
+        status_update_rate=_HOUR,  # else every answer begun is told to all who wait
     )
     blocks.state_session_capacity = _VISITORS
     gr.mount_gradio_app(

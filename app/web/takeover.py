@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.assistant import Assistant
 from app.gaps import live_of
 from app.live import Live
+from app.web.beside import beside
 from app.web.health import probe
 from ingest.errors import NissoError
 from ingest.manifest import mark
@@ -107,18 +108,12 @@ def watching(
     """Look for a new index in a thread of its own for as long as the server runs."""
     watch = Watch(live, place, open_assistant)
     pause = every or (_EVERY_ON_SERVER if isinstance(place, Server) else _EVERY)
-    stopped = threading.Event()
 
-    def run() -> None:
+    def run(stopped: threading.Event) -> None:
         watch.check()
         while not stopped.wait(pause):
             watch.look()
         watch.close()
 
-    thread = threading.Thread(target=run, name="nisso-takeover", daemon=True)
-    thread.start()
-    try:
+    with beside("nisso-takeover", run):
         yield
-    finally:
-        stopped.set()
-        thread.join(_EVERY)
