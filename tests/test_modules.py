@@ -32,7 +32,6 @@ THROUGH = {
     "app/web/kiosk/routes.py": "test_kiosk.py",
     "app/web/kiosk/screen.py": "test_kiosk.py",
     "app/web/measure.py": "test_web_guard.py",
-    "app/web/memory.py": "test_load.py",
     "app/web/page.py": "test_web_page.py",
     "app/web/passages.py": "test_fragments.py",
     "app/web/proxies.py": "test_web_guard.py",

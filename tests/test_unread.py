@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
@@ -12,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from web_house import served, small
 
 from app.web.gate import Gate
+from app.web.settings import Settings
 from app.web.unread import Unread
 
 
@@ -81,3 +84,45 @@ def test_the_answers_of_left_pages_make_room_but_for_those_at_work() -> None:
     assert "page-0" in kept
     assert "page-1" not in kept
     assert "page-399" in asked
+
+
+def test_whoever_waits_is_told_of_no_turn_but_their_own(tmp_path: Path) -> None:
+    slow = small(tmp_path)
+    slow.slow = 0.05
+    with served(slow, Settings(workers=1)) as address, httpx.Client(base_url=address) as client:
+        told = _told(client, [f"waits-{number}" for number in range(8)])
+    assert set(told) == {("estimation", "process_starts", "process_completed", "close_stream")}
+
+
+def test_gradio_keeps_no_session_and_counts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queues = []
+
+    def noted(queue: Any) -> Unread:  # noqa: ANN401 (Gradio's)
+        queues.append(queue)
+        return Unread(queue)
+
+    monkeypatch.setattr("app.web.page.Unread", noted)
+    with served(small(tmp_path)) as address, httpx.Client(base_url=address) as client:
+        _told(client, ["first", "second", "third"])
+    (queue,) = queues
+    assert queue.events_recorded == 3
+    assert {kept["session_hash"] for kept in queue.event_analytics.values()} == {"third"}
+    assert queue.cached_event_analytics_summary == {"functions": {}}
+
+
+def _told(client: httpx.Client, sessions: Sequence[str]) -> list[tuple[str, ...]]:
+    """Let each of `sessions` ask on the page; return what each was told."""
+    config = client.get("/config").json()["dependencies"]
+    event = next(one["id"] for one in config if len(one["inputs"]) == 2)
+    for session in sessions:
+        body = {"fn_index": event, "data": ["a", None], "session_hash": session}
+        assert client.post("/gradio_api/queue/join", json=body).status_code == 200
+    return [_stream(client, session) for session in sessions]
+
+
+def _stream(client: httpx.Client, session: str) -> tuple[str, ...]:
+    text = client.get("/gradio_api/queue/data", params={"session_hash": session}, timeout=20).text
+    rows = [line[5:] for line in text.splitlines() if line.startswith("data:")]
+    return tuple(json.loads(row)["msg"] for row in rows)
