@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from threading import Lock
@@ -42,7 +42,7 @@ class Assistant:
         """Keep the index; its parts are opened when the first question needs them."""
         self.index = index
         self.retriever = Retriever(index, reranker)
-        self._suggestions = Suggestions(index)
+        self.suggestions = Suggestions(index)
         self._made = lru_cache(maxsize=None)(partial(Featurer, index))
         self._making = Lock()
 
@@ -114,10 +114,6 @@ class Assistant:
     def _featurer(self, language: str) -> Featurer:
         with self._making:  # or two first visitors would make two, of megabytes
             return self._made(language)
-
-    def offers(self, language: str) -> Iterator[str]:
-        """Yield every question in `language` that an answer may offer to go on with."""
-        return self._suggestions.every(language)
 
     def cite(
         self, marker: int, passage: Passage, place: tuple[int, int], question: Question
@@ -200,7 +196,7 @@ class Assistant:
             " ".join(f"{citation.quote} [{citation.marker}]" for citation in citations),
             citations,
             self.notes(citations, language),
-            self._suggestions.after((request.question, *request.history), citations, language),
+            self.suggestions.after((request.question, *request.history), citations, language),
             confidence=round(meant.ranking.answerable, 4),
         )
 
@@ -242,7 +238,7 @@ class Assistant:
             language,
             status,  # type: ignore[arg-type]
             text,
-            suggestions=self._suggestions.after((request.question, *request.history), (), language),
+            suggestions=self.suggestions.after((request.question, *request.history), (), language),
         )
 
 

@@ -42,7 +42,7 @@ class Heard(Assistant):
     @property
     def untried(self) -> set[str]:
         """What may be offered and was not asked."""
-        offers = {text for code in LANGUAGES for text in self.offers(code)}
+        offers = {text for code in LANGUAGES for text in self.suggestions.every(code)}
         assert len(offers) > len(LANGUAGES)
         return offers - set(self.asked)
 
@@ -66,7 +66,7 @@ def test_what_an_answer_may_offer_is_among_what_is_tried(exhibit_index: Path) ->
     assistant = open_assistant(exhibit_index)
     answer = assistant.ask(Request("When was the lighthouse built?"))
     assert answer.suggestions
-    assert set(answer.suggestions) <= set(assistant.offers("en"))
+    assert set(answer.suggestions) <= set(assistant.suggestions.every("en"))
 
 
 def test_an_answer_waits_for_no_question_that_it_offers(exhibit_index: Path) -> None:

@@ -55,5 +55,5 @@ def _try_all(live: Live, stopped: Event) -> None:
 
 def _offers(live: Live) -> Iterator[tuple[str, str]]:
     for language in screen_languages(live.index):
-        for question in islice(extractive_of(live).offers(language), _MOST):
+        for question in islice(extractive_of(live).suggestions.every(language), _MOST):
             yield language, question

@@ -155,15 +155,7 @@ class _Page:
         answering = [state, self._log, self._plot, self._time_list]
         asked = [*answering, self._box, self._starters]
         fixed = [self._header, self._box, self._send, self._panel, self._time_head, self._footer]
-        everything = [
-            state,
-            self._log,
-            self._plot,
-            self._time_list,
-            self._starters,
-            *fixed,
-            *buttons,
-        ]
+        everything = [*answering, self._starters, *fixed, *buttons]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         held = partial(holding, self._assistant)
         blocks.load(held(self._open), [], everything, **quiet)
