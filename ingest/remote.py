@@ -13,7 +13,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +24,18 @@ from ingest.chroma import Chroma, Row
 from ingest.errors import IndexUnusable, NissoError
 from ingest.home import BUILDS, NAME
 from ingest.manifest import ANALYSIS, Manifest
-from ingest.parts import read_tables, tables_of, write_parts
-from ingest.passages import passage_of
+from ingest.parts import read_tables, write_parts
 from ingest.places import SERVERS
 from ingest.progress import silent
-from ingest.records import Corpus, KnownQuestion, Passage
+from ingest.records import Corpus
 from ingest.seal import broken, flush_all, seal
+from ingest.sent import lines_of, pieces, read_texts
 from ingest.server import Place, Server
 
 _PREFIX = "nisso-"
 _TEXTS = "-texts"
 _RECORDS = "nisso"
 _CURRENT = "current"
-# Characters; in UTF-8 no more bytes than Chroma Cloud takes as one document.
-_PIECE = 4000
 
 
 class ServerHome:
@@ -94,7 +92,7 @@ class ServerHome:
         # Chroma keeps no record without a vector; nobody asks for the nearest of these.
         self._chroma.create(self.vectors(build)[1] + _TEXTS).put(
             Row(_piece_id(n), piece, {"number": n}, np.array([1.0, n], dtype=np.float32))
-            for n, piece in enumerate(_pieces(_lines(corpus, manifest)))
+            for n, piece in enumerate(pieces(lines_of(corpus, manifest)))
         )
 
     def put_in_service(self, name: str) -> None:
@@ -153,17 +151,9 @@ class ServerHome:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         try:
-            rows = self._rows(name)
-            manifest = Manifest.parse(next(rows), str(self._server))
-            tables = json.loads(next(rows))["tables"]
-            questions: list[KnownQuestion] = []
-            passages: list[Passage] = []
-            for line in rows:
-                row = json.loads(line)
-                if "question" in row:
-                    questions.append(KnownQuestion(**row["question"]))
-                else:
-                    passages.append(passage_of(row["passage"]))
+            lines = self._lines(name)
+            manifest = Manifest.parse(next(lines), str(self._server))
+            passages, tables, questions = read_texts(lines, manifest)
             encoder = manifest.open_encoder(str(self._server))
             write_parts(passages, tables, questions, encoder, build=aside, progress=silent)
             own = replace(manifest, analysis=ANALYSIS, files=seal(aside))
@@ -181,7 +171,7 @@ class ServerHome:
         aside.rename(build)
         self._keep(name)
 
-    def _rows(self, name: str) -> Iterator[str]:
+    def _lines(self, name: str) -> Iterator[str]:
         """Yield the lines of the texts of the build called `name`."""
         collection = self._chroma.open(self.vectors(Path(name))[1] + _TEXTS)
         count = collection.count()
@@ -220,27 +210,6 @@ def cache_folder(server: Server) -> Path:
     root = Path(os.environ.get("NISSO_CACHE") or SERVERS)
     whose = f"{server.host}-{server.port}-{server.tenant}-{server.database}"
     return root / re.sub(r"[^\w.-]", "_", whose)
-
-
-def _lines(corpus: Corpus, manifest: Manifest) -> Iterator[str]:
-    yield " ".join(replace(manifest, files={}).text().split("\n"))
-    yield json.dumps({"tables": tables_of(corpus)}, ensure_ascii=False)
-    for question in corpus.questions:
-        yield json.dumps({"question": asdict(question)}, ensure_ascii=False)
-    for passage in corpus.passages():
-        yield json.dumps({"passage": asdict(passage)}, ensure_ascii=False)
-
-
-def _pieces(lines: Iterable[str]) -> Iterator[str]:
-    """Yield `lines`, each with its line end, in pieces of a fixed length but for the last."""
-    held = ""
-    for line in lines:
-        held += line + "\n"
-        while len(held) >= _PIECE:
-            yield held[:_PIECE]
-            held = held[_PIECE:]
-    if held:
-        yield held
 
 
 def _piece_id(number: int) -> str:

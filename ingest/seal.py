@@ -24,6 +24,26 @@ def seal(build: Path) -> dict[str, str]:
     return found
 
 
+class Checksum:
+    """Size and SHA-256 of lines, written as those of a file."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._size = 0
+        self._digest = hashlib.sha256()
+
+    def add(self, line: str) -> None:
+        """Add one line and its end."""
+        data = f"{line}\n".encode()
+        self._size += len(data)
+        self._digest.update(data)
+
+    @property
+    def value(self) -> str:
+        """The size in bytes and the checksum of all lines so far."""
+        return f"{self._size} {self._digest.hexdigest()}"
+
+
 def broken(build: Path, sealed: Mapping[str, str], *, whole: bool) -> str:
     """Return what is wrong with the first file that is not as `sealed`, "" where all are.
 

@@ -209,6 +209,7 @@ def test_damaged_texts_of_a_server_are_one_line(
         ('"schema"', '"scheme"'), ('"tables"', '"table"'), ('"glossary": [', '"glossary": [5'),
         ('"text": "', '"text": 5, "x": "'), ('"uses": []', '"uses": [5]'), ('{"passage"', "{{"),
         ('"language": "en"', '"language": 5'), ('"exhibit"', '"x"'),
+        ("harbour froze", "tower fell"),
     ):  # fmt: skip
         with spoilt(place, old, new), pytest.raises(IndexUnusable, match="run `nisso ingest"):
             Index(place)
