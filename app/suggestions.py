@@ -33,13 +33,14 @@ class Suggestions:
         self, said: Sequence[str], citations: Sequence[Citation], language: str
     ) -> tuple[str, ...]:
         """Return up to three questions in `language`, none of them among `said`."""
-        taken = {text.casefold() for text in said}
-        found: dict[str, None] = {}
+        taken = {_heard(text) for text in said}
+        found: list[str] = []
         for text in self._candidates(citations, language):
             if len(found) == MOST:
                 break
-            if text.casefold() not in taken:
-                found.setdefault(text)
+            if _heard(text) not in taken:
+                taken.add(_heard(text))
+                found.append(text)
         return tuple(found)
 
     def every(self, language: str) -> Iterator[str]:
@@ -77,6 +78,11 @@ class Suggestions:
         fit = [text for text in texts if _fit(text, language)]
         # The middle of a passage's questions is about another sentence than its first.
         return fit[len(fit) // 2 :][:2]
+
+
+def _heard(text: str) -> str:
+    """Return `text` without what is not heard when it is read aloud: capitals, marks, spaces."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _aligned(citation: Citation) -> str:
