@@ -65,6 +65,11 @@ def ingest(
         raise NissoError(
             f"another `nisso ingest` is writing {place}; wait for it or name another --index"
         ) from error
+    except (IsADirectoryError, NotADirectoryError, FileExistsError) as error:
+        raise NissoError(
+            f"{error.filename2 or error.filename} stands in the way ({error.strerror});"
+            " remove it, or choose another folder with --index"
+        ) from error
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise NissoError(

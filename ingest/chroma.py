@@ -184,12 +184,18 @@ class Chroma:
             self._copy.cleanup()
 
     def read(self, work: Callable[[], Result]) -> Result:
-        """Return what `work` reads; a server is asked twice, for it may have been restarted."""
+        """Return what `work` reads; a server is asked twice, for it may have been restarted.
+
+        One that hangs is asked once.
+        """
         if isinstance(self._place, Server):
             try:
                 return work()
-            except Exception:  # noqa: S110 (the second time is told)
-                pass
+            except Exception as error:
+                import httpx
+
+                if isinstance(error, httpx.TimeoutException):
+                    raise IndexUnusable(_said(self._place, "read", error)) from error
         with self.told():
             return work()
 

@@ -13,12 +13,15 @@ from pathlib import Path
 from ingest.encoder import Encoder, open_encoder
 from ingest.errors import IndexUnusable
 
-SCHEMA = 12
+SCHEMA = 13
 """Raised whenever the files of an index change their form or their terms."""
 
 FILE = "manifest.json"
-_SEALED = re.compile(r"[0-9]{1,18} ([0-9a-f]{64})?")
+_SEALED = re.compile(r"[0-9]{1,18} [0-9a-f]{64}")
 """A file's size and checksum, as `ingest/seal.py` gives them."""
+
+_KINDS = {"dimension": int, "passages": int, "chunks": int, "schema": int, "files": dict}
+"""Of a manifest's values; the others are texts."""
 
 _ANALYSIS = (
     "token", "russian", "english", "japanese", "scripts", "terms", "dates", "numerals", "glossary",
@@ -95,10 +98,11 @@ class Manifest:
                     " run `nisso ingest` to rebuild it"
                 )
             sealed = values.get("files", {}).values()
-            if not all(_SEALED.fullmatch(value) for value in sealed):
+            right = all(type(value) is _KINDS.get(name, str) for name, value in values.items())
+            if not right or not all(_SEALED.fullmatch(value) for value in sealed):
                 raise ValueError(values)
             return cls(**values)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise IndexUnusable(
                 f"the index in {place} has no readable {FILE}; run `nisso ingest` to rebuild it"
             ) from error

@@ -19,5 +19,5 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 (JSON holds anything)
     """Return what `write_json` wrote; OSError, EOFError or ValueError where it is damaged."""
     try:
         return json.loads(gzip.decompress(path.read_bytes()))
-    except zlib.error as error:
+    except (zlib.error, RecursionError) as error:
         raise ValueError(f"{path.name} is damaged ({error})") from error

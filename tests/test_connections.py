@@ -199,7 +199,9 @@ def test_what_is_no_request_is_refused_and_fills_no_log(
     address: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     for sent in (b"\0\r\n\r\n", b"GET\r\n\r\n", b"\x16\x03\x01" * 100, b"GET / HTTP/9.9\r\n\r\n"):
-        assert rest(opened(address, sent=sent)).startswith(b"HTTP/1.1 400 ")
+        refused = rest(opened(address, sent=sent))
+        assert refused.startswith(b"HTTP/1.1 400 ")
+        assert b"X-Content-Type-Options: nosniff" in refused
     upgrade = {"Upgrade": "h2c", "Connection": "Upgrade, HTTP2-Settings", "HTTP2-Settings": "AA"}
     assert httpx.get(f"{address}/healthz", headers=upgrade).status_code == 200
     assert caplog.records == []

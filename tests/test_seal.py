@@ -17,7 +17,8 @@ def build(tmp_path: Path) -> Path:
     (tmp_path / "a.bin").write_bytes(b"abcd")
     (tmp_path / "deep" / "b.bin").write_bytes(b"efgh")
     db = sqlite3.connect(tmp_path / "chroma.sqlite3")
-    db.execute("CREATE TABLE notes (said TEXT)")
+    db.execute("CREATE TABLE acquire_write (said TEXT)")
+    db.execute("CREATE TABLE segments (said TEXT)")
     db.commit()
     db.close()
     return tmp_path
@@ -32,7 +33,7 @@ def test_what_is_as_it_was_written_is_not_broken(build: Path) -> None:
 def test_other_bytes_of_the_same_length_are_seen_by_a_whole_look_only(build: Path) -> None:
     sealed = seal(build)
     (build / "deep" / "b.bin").write_bytes(b"efgX")
-    assert broken(build, sealed, whole=True) == "deep/b.bin has other bytes than were written"
+    assert broken(build, sealed, whole=True) == "deep/b.bin holds other than was written"
     assert broken(build, sealed, whole=False) == ""
 
 
@@ -49,14 +50,35 @@ def test_a_missing_file_is_named(build: Path) -> None:
     assert broken(build, sealed, whole=False).startswith("a.bin cannot be read")
 
 
-def test_the_database_may_grow_but_not_be_damaged(build: Path) -> None:
-    sealed = seal(build)
+def _say(build: Path, statement: str) -> None:
     db = sqlite3.connect(build / "chroma.sqlite3")
-    db.execute("INSERT INTO notes VALUES ('opened')")
-    db.execute("CREATE TABLE more (said TEXT)")
+    db.execute(statement)
     db.commit()
     db.close()
+
+
+def test_the_database_may_note_that_it_was_opened_but_hold_nothing_else_anew(build: Path) -> None:
+    sealed = seal(build)
+    for _ in range(2000):
+        _say(build, "INSERT INTO acquire_write VALUES ('opened')")
+    assert (build / "chroma.sqlite3").stat().st_size > int(sealed["chroma.sqlite3"].split()[0])
     assert broken(build, sealed, whole=True) == ""
+    _say(build, "INSERT INTO segments VALUES ('another')")
+    assert broken(build, sealed, whole=True) == "chroma.sqlite3 holds other than was written"
+
+
+def test_a_table_that_is_none_of_the_database_is_seen(build: Path) -> None:
+    sealed = seal(build)
+    _say(build, "CREATE TABLE more (said TEXT)")
+    assert broken(build, sealed, whole=True) == "chroma.sqlite3 holds other than was written"
+
+
+def test_a_folder_of_which_nothing_is_said_is_not_whole(build: Path) -> None:
+    assert broken(build, {}, whole=False) == "its manifest names no file"
+
+
+def test_a_database_that_is_none_is_named(build: Path) -> None:
+    sealed = seal(build)
     size = (build / "chroma.sqlite3").stat().st_size
     (build / "chroma.sqlite3").write_bytes(b"\0" * size)
     assert broken(build, sealed, whole=True).startswith("chroma.sqlite3 ")

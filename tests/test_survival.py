@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from itertools import count
@@ -157,6 +158,27 @@ sys.exit(code)
     )
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout.endswith("harbour\n")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE collections SET config_json_str = '{'",
+        "UPDATE embeddings SET segment_id = 'another' WHERE id = 2",
+        "DELETE FROM embedding_metadata WHERE id = 1",
+    ],
+)
+def test_vectors_that_are_others_are_told_and_built_anew(
+    plain: Path, index: Path, damage: str
+) -> None:
+    db = sqlite3.connect(current_build(index) / "chroma" / "chroma.sqlite3")
+    assert db.execute(damage).rowcount == 1
+    db.commit()
+    db.close()
+    with pytest.raises(IndexUnusable, match=r"chroma\.sqlite3 holds other .* run `nisso ingest`"):
+        Index(index)
+    ingest(plain, index, DEFAULT)
+    assert "Version 0" in words_in_service(index)
 
 
 def test_any_file_of_an_index_that_was_damaged_is_named(index: Path) -> None:

@@ -27,13 +27,9 @@ _FRESH = 20
 """For one twentieth of its patience a connection is not cut to make room: its request may be on the
 way, and a visitor in a crowd is to be answered or told that there is no place."""
 _SHARE = 4
+_FULL = "too many connections at this moment; try again in a few seconds"
 _OTHER_FILES = 200
 """Of the index, of two of them while one takes over, of Chroma's, of the program's own."""
-_TEXT = json.dumps({"error": "too many connections at this moment; try again in a few seconds"})
-_FULL = (
-    "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 3\r\n"
-    f"Connection: close\r\nContent-Length: {len(_TEXT)}\r\n\r\n{_TEXT}"
-).encode()
 
 
 class Connections:
@@ -107,7 +103,7 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)
         self._look()
         if not self._among.enter(self):
-            transport.write(_FULL)
+            transport.write(_refusal("503 Service Unavailable", _FULL, "Retry-After: 3"))
             transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -154,6 +150,11 @@ class Connection(HttpToolsProtocol):
         self._paused, self._moved = False, self.loop.time()
         super().resume_writing()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request, as any other response is sent."""
+        self.transport.write(_refusal("400 Bad Request", "this is no request of HTTP"))
+        self.transport.close()
+
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._at_work = cycle
         super()._start_asgi_task(cycle, app)
@@ -172,3 +173,19 @@ class Connection(HttpToolsProtocol):
             self.cut()
             return
         self._timer = self.loop.call_later(patience / _LOOKS, self._look)
+
+
+def _refusal(status: str, error: str, *more: str) -> bytes:
+    """Return a whole response, for what never reaches the application."""
+    text = json.dumps({"error": error})
+    head = (
+        f"HTTP/1.1 {status}",
+        "Content-Type: application/json",
+        "Content-Security-Policy: default-src 'none'",
+        "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: same-origin",
+        *more,
+        "Connection: close",
+        f"Content-Length: {len(text)}",
+    )
+    return "\r\n".join((*head, "", text)).encode()

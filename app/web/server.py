@@ -80,8 +80,8 @@ def _guard(app: FastAPI, turns: Turns, settings: Settings) -> None:
     """Put before `app` what every request passes, the innermost first."""
     trusted = settings.trusted
     app.add_middleware(BodyLimit, limit=settings.body_limit)
-    if settings.framed_by:  # without one no other site's script is answered
-        app.add_middleware(CORSMiddleware, allow_origins=list(settings.framed_by))
+    # Also where no other site's script is answered: without it Gradio would answer any.
+    app.add_middleware(CORSMiddleware, allow_origins=list(settings.framed_by))
     if settings.password:
         app.add_middleware(Password, expected=settings.password)
     app.add_middleware(RateLimit, per_minute=settings.per_minute, trusted=trusted)
