@@ -19,7 +19,7 @@ from app.live import Live
 from app.request import Request
 from app.web.ahead import trying_ahead
 from app.web.beside import beside
-from app.web.memory import keep_for_good
+from app.web.memory import keep_for_good, keep_what_is_used
 from ingest.index import Index
 
 SOON = 0.01
@@ -108,7 +108,7 @@ def test_work_beside_ends_with_what_it_is_beside() -> None:
     assert ended == [True]
 
 
-def test_what_was_kept_for_good_is_looked_through_again_only_when_that_is_said_again() -> None:
+def test_what_was_kept_for_good_goes_only_when_what_is_used_is_kept() -> None:
     class Node:
         """Refers to itself."""
 
@@ -120,6 +120,6 @@ def test_what_was_kept_for_good_is_looked_through_again_only_when_that_is_said_a
     del node
     gc.collect()
     assert (gc.get_freeze_count() > 0, died) == (True, [])
-    keep_for_good()
+    keep_what_is_used()
     assert died == [True]
     gc.unfreeze()

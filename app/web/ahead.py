@@ -14,7 +14,7 @@ from app.answerable import answerable
 from app.generation.streaming import extractive_of
 from app.live import Live
 from app.web.beside import beside
-from app.web.memory import keep_for_good
+from app.web.memory import keep_for_good, keep_what_is_used
 from app.web.texts import screen_languages
 
 _SHARE = 0.2
@@ -36,13 +36,14 @@ def _try(live: Live, every: float, stopped: Event) -> None:
     while not stopped.wait(every):
         if live.index.mark == tried:
             continue
+        keep = keep_what_is_used if tried else keep_for_good  # what is left of the index before
         try:
             with live.hold():
                 tried = live.index.mark
                 _try_all(live, stopped)
         except Exception as error:  # each is tried again when it is offered
             _log.error("what may be offered could not be tried: %s", type(error).__name__)
-        keep_for_good()
+        keep()
 
 
 def _try_all(live: Live, stopped: Event) -> None:

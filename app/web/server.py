@@ -34,7 +34,7 @@ from app.web.headers import BodyLimit, SecurityHeaders
 from app.web.kiosk.routes import add_kiosk
 from app.web.logs import set_up_logs
 from app.web.measure import Measure
-from app.web.memory import keep_for_good, name_a_folder_for_temporary_files
+from app.web.memory import keep_what_is_used, name_a_folder_for_temporary_files
 from app.web.password import Password
 from app.web.proxies import Proxies
 from app.web.ratelimit import RateLimit
@@ -103,7 +103,7 @@ def serve(assistant: Assistant, settings: Settings) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _leave)  # uvicorn raises the signal again once it has stopped
         config = configured(create_app(assistant, settings), settings)
-        keep_for_good()
+        keep_what_is_used()
         uvicorn.Server(config).run(sockets=[listening])
 
 
