@@ -97,13 +97,17 @@ class Fields:
         return np.concatenate([self.sentences.rows(term), alone[alone >= 0], of_whole])
 
     @classmethod
-    def load(cls, folder: Path) -> Fields:
-        """Open what `save` wrote; arrays stay on disk until they are touched."""
-        words, grams_, sentences_, questions = (Field.load(folder / name) for name in _FIELDS)
-        of_passages, of_sentences, of_questions = (TermLists.load(folder / name) for name in _LISTS)
+    def load(cls, folder: Path, *, mapped: bool = False) -> Fields:
+        """Open what `save` wrote; where `mapped`, arrays stay on disk until they are touched."""
+        words, grams_, sentences_, questions = (
+            Field.load(folder / name, mapped=mapped) for name in _FIELDS
+        )
+        of_passages, of_sentences, of_questions = (
+            TermLists.load(folder / name, mapped=mapped) for name in _LISTS
+        )
         sentence_rows, question_rows, question_edited = (
             # Taking a row of what `numpy.memmap` gives costs ten times what it costs here.
-            np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
+            np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r" if mapped else None))
             for name in _ARRAYS
         )
         return cls(

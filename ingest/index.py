@@ -19,8 +19,9 @@ from ingest.vectors import VectorIndex
 from ingest.whereabouts import home_of
 
 _READ_WHOLE = 64 * 2**20
-"""Bytes; a smaller index is read through when it is opened, which takes a tenth of a second. Of a
-larger one the lengths are compared, and `nisso ingest` reads it through."""
+"""Bytes; a smaller index is read through when it is opened, which takes a tenth of a second, and
+is kept in memory, so that no file cut short ends the server. Of a larger one the lengths are
+compared, `nisso ingest` reads it through, and its arrays are mapped."""
 
 
 class Index:
@@ -42,7 +43,8 @@ class Index:
         if build is None:
             self.manifest.refuse_other_code(str(self.build))
         size = sum(int(value.split()[0]) for value in self.manifest.files.values())
-        self._refuse_broken(whole=size <= _READ_WHOLE)
+        self._is_small = size <= _READ_WHOLE
+        self._refuse_broken(whole=self._is_small)
         self.passages = Passages(self.build / PASSAGES)
         tables = read_tables(self.build)
         self.exhibit = tables.exhibit
@@ -105,7 +107,7 @@ class Index:
 
     def _load_fields(self, language: str) -> Fields:
         try:
-            return Fields.load(self.build / LEXICAL / language)
+            return Fields.load(self.build / LEXICAL / language, mapped=not self._is_small)
         except Exception as error:  # what bm25s and NumPy raise for a damaged file is not listed
             raise IndexUnusable(
                 f"the words of {language} in {self.build} cannot be read"

@@ -103,11 +103,11 @@ class Field:
             self._engine.save(folder, show_progress=False)
 
     @classmethod
-    def load(cls, folder: Path) -> Field:
-        """Open a field written by `save`; its arrays stay on disk until they are touched."""
+    def load(cls, folder: Path, *, mapped: bool = False) -> Field:
+        """Open a field written by `save`; where `mapped`, arrays stay on disk until touched."""
         import bm25s
 
         size = int((folder / "size").read_text(encoding="utf-8"))
         if not (folder / "params.index.json").exists():
             return cls(None, size)
-        return cls(bm25s.BM25.load(folder, mmap=True, show_progress=False), size)
+        return cls(bm25s.BM25.load(folder, mmap=mapped, show_progress=False), size)

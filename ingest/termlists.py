@@ -69,9 +69,12 @@ class TermLists:
         np.save(folder / "bounds.npy", self.bounds)
 
     @classmethod
-    def load(cls, folder: Path) -> TermLists:
-        """Open what `save` wrote; the arrays stay on disk until they are touched."""
-        ids, bounds = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("ids", "bounds"))
+    def load(cls, folder: Path, *, mapped: bool = False) -> TermLists:
+        """Open what `save` wrote; where `mapped`, the arrays stay on disk until touched."""
+        ids, bounds = (
+            np.load(folder / f"{name}.npy", mmap_mode="r" if mapped else None)
+            for name in ("ids", "bounds")
+        )
         # Slicing what `numpy.memmap` gives costs ten times what slicing an array does.
         return cls(np.asarray(ids), np.asarray(bounds))
 

@@ -67,9 +67,10 @@ def test_the_terms_of_a_row_are_listed_by_number(fields: Fields) -> None:
     assert "keeper" in {terms[number] for number in fields.passage_terms.row(1)}
 
 
-def test_fields_come_back_from_disk(fields: Fields, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mapped", [False, True])
+def test_fields_come_back_from_disk(fields: Fields, tmp_path: Path, *, mapped: bool) -> None:
     fields.save(tmp_path / "en")
-    again = Fields.load(tmp_path / "en")
+    again = Fields.load(tmp_path / "en", mapped=mapped)
     assert np.array_equal(again.question_rows, fields.question_rows)
     assert again.question_terms.ids.tolist() == fields.question_terms.ids.tolist()
     assert list(again.question_texts) == list(fields.question_texts)

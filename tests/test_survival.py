@@ -181,6 +181,32 @@ def test_vectors_that_are_others_are_told_and_built_anew(
     assert "Version 0" in words_in_service(index)
 
 
+def test_files_cut_short_while_they_are_read_end_no_server(index: Path) -> None:
+    cutting = """
+import os, sys
+from pathlib import Path
+from app.assistant import open_assistant
+from app.request import Request
+from ingest.errors import NissoError
+place = Path(sys.argv[1])
+assistant = open_assistant(place)
+asked = Request("When did the harbour freeze?")
+before = assistant.ask(asked).text
+for path in place.rglob("*"):
+    if path.is_file():
+        os.truncate(path, 0)
+try:
+    print(assistant.ask(asked).text == before)
+except NissoError as error:
+    print("nisso ingest" in str(error))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", cutting, str(index)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
+
+
 def test_any_file_of_an_index_that_was_damaged_is_named(index: Path) -> None:
     build = current_build(index)
     for path in sorted(build.rglob("*")):
