@@ -21,7 +21,7 @@ _AND = frozenset(("and", "и", "と", "や", "および"))
 
 def in_order(said: Statement, ground: Statement) -> bool:
     """Tell whether who acts comes in the ground's order and nothing moved to another's place."""
-    if not _follows(said, ground):
+    if not _follows(said, ground) or not _in_turn(said, ground):
         return False
     return all(_attached(said, ground, kind) for kind in (*ACTING, *_SIDED))
 
@@ -35,6 +35,24 @@ def _follows(said: Statement, ground: Statement) -> bool:
     return all(
         one.same(other) or ground.like(one)[0].start < ground.like(other)[-1].start
         for one, other in pairwise(shared)
+    )
+
+
+def _in_turn(said: Statement, ground: Statement) -> bool:
+    """Tell whether names come as in the ground, each in its role, where one stands there twice.
+
+    Of 「日本はソ連に…、ソ連は日本に…」 each name has each role, whoever they are swapped with.
+    """
+    shared = [e for e in said.of(*ACTING) if ground.like(e) and not is_movable(e, said)]
+    if all(len(ground.like(one)) == 1 for one in shared):
+        return True
+    theirs = iter(ground.of(*ACTING))
+    return all(
+        any(
+            there.same(one) and role_of(there, ground).agrees(role_of(one, said))
+            for there in theirs
+        )
+        for one in shared
     )
 
 
