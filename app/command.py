@@ -144,7 +144,6 @@ def _passages(arguments: argparse.Namespace) -> int:
 
 def _chat(arguments: argparse.Namespace) -> int:
     from app.live import Live
-    from app.web.ahead import trying_ahead
     from app.web.memory import share_one_heap
     from app.web.server import serve
     from app.web.takeover import watching
@@ -153,7 +152,7 @@ def _chat(arguments: argparse.Namespace) -> int:
     settings = chat_settings(arguments)
     opened = partial(_assistant, arguments)
     live = Live(opened())
-    with watching(live, arguments.index, opened), trying_ahead(live):
+    with watching(live, arguments.index, opened):
         serve(live, settings)
     return 0
 

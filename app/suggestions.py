@@ -47,7 +47,9 @@ class Suggestions:
         """Yield all questions that may be offered in `language`, in the order of the passages."""
         yield from self._examples(language)
         if language in self._index.languages:
-            for passage in self._rows(language).values():
+            fields = self._index.fields(language)
+            of_passages = np.unique(fields.question_rows[fields.question_edited, 0])
+            for passage in of_passages[of_passages >= 0].tolist():
                 yield from self._of(passage, language)
 
     def _candidates(self, citations: Sequence[Citation], language: str) -> Iterator[str]:

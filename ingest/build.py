@@ -67,7 +67,7 @@ def ingest(
         ) from error
     except (IsADirectoryError, NotADirectoryError, FileExistsError) as error:
         raise NissoError(
-            f"{error.filename2 or error.filename} stands in the way ({error.strerror});"
+            f"{_in_the_way(error, home.folder)} stands in the way ({error.strerror});"
             " remove it, or choose another folder with --index"
         ) from error
     except (OSError, sqlite3.Error) as error:
@@ -76,6 +76,12 @@ def ingest(
             f"{home.folder} cannot be written ({reason}); what was in service stays;"
             " free space or choose a writable folder with --index"
         ) from error
+
+
+def _in_the_way(error: OSError, folder: Path) -> Path:
+    """Return what is a file or a folder and has to be the other."""
+    path = Path(error.filename2 or error.filename or folder)
+    return next((one for one in (path, *path.parents) if one.is_file()), path)
 
 
 def publish(

@@ -29,8 +29,9 @@ _ANALYSIS = (
 )  # fmt: skip
 
 
-_DICTIONARIES = (
-    "bm25s", "pymorphy3", "pymorphy3-dicts-ru", "pystemmer", "sudachidict-core", "sudachipy",
+_PACKAGES = (
+    "bm25s", "chromadb", "pymorphy3", "pymorphy3-dicts-ru", "pystemmer", "sudachidict-core",
+    "sudachipy",
 )  # fmt: skip
 
 
@@ -38,12 +39,13 @@ def _analysis_hash() -> str:
     digest = hashlib.sha256()
     for name in _ANALYSIS:
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
-    digest.update(" ".join(version(name) for name in _DICTIONARIES).encode())
+    digest.update(" ".join(version(name) for name in _PACKAGES).encode())
     return digest.hexdigest()[:16]
 
 
 ANALYSIS = _analysis_hash()
-"""What decides under which terms a text is found: our modules and the dictionaries' versions.
+"""What decides under which terms a text is found: our modules and the packages' versions,
+dictionaries' among them, and Chroma's, which changes its database when another version opens it.
 
 An index built by other code is stale, though its texts are the same. Taken when the program
 starts: an update does not change the code that runs.

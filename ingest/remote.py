@@ -135,7 +135,7 @@ class ServerHome:
             found = list(self._chroma.open(_RECORDS).get([_CURRENT]))
         try:
             record = json.loads(found[0].document)
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, RecursionError):
             return {}
         named = isinstance(record, dict) and NAME.fullmatch(str(record.get("build")))
         return record if named else {}

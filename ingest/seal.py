@@ -76,14 +76,19 @@ def _wrong(path: Path, size: int, checksum: str, *, whole: bool) -> str:
 
 def _sum(path: Path) -> str:
     if path.name == _LIVING:
-        return _sum_of_tables(path)
+        try:
+            return _sum_of_tables(path, "ro")
+        except sqlite3.OperationalError:
+            if not path.with_name(f"{_LIVING}-journal").exists():
+                raise
+            return _sum_of_tables(path, "rw")  # undoes what a killed process had half done
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sum_of_tables(path: Path) -> str:
+def _sum_of_tables(path: Path, mode: str) -> str:
     digest = hashlib.sha256()
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as db:
         (said,) = db.execute("PRAGMA quick_check(1)").fetchone()
         digest.update(str(said).encode())
         for name, how in db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall():

@@ -279,8 +279,9 @@ def test_a_second_writer_is_refused_and_the_index_reads_on(plain: Path, held: Pa
 
 def test_an_index_folder_that_is_a_file_is_one_line(plain: Path, tmp_path: Path) -> None:
     path = write(tmp_path, "taken", "x")
-    with pytest.raises(NissoError, match=r"taken stands in the way .*; remove it"):
-        _ingest(plain, path)
+    for place in (path, path / "below"):
+        with pytest.raises(NissoError, match=r"/taken stands in the way .*; remove it"):
+            _ingest(plain, place)
 
 
 @pytest.mark.parametrize("name", ["current", "current.new"])
@@ -290,6 +291,12 @@ def test_a_folder_where_a_file_has_to_be_is_named(plain: Path, tmp_path: Path, n
         _ingest(plain, tmp_path / "index")
     (tmp_path / "index" / name).rmdir()
     _ingest(plain, tmp_path / "index")
+
+
+def test_a_file_where_the_builds_have_to_be_is_named(plain: Path, tmp_path: Path) -> None:
+    write(tmp_path, "index/builds", "x")
+    with pytest.raises(NissoError, match=r"index/builds stands in the way .*; remove it"):
+        _ingest(plain, tmp_path / "index")
 
 
 def test_an_exhibit_keeps_its_tables(open_exhibit: Index, tmp_path: Path) -> None:

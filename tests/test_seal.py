@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,21 @@ def test_the_database_may_note_that_it_was_opened_but_hold_nothing_else_anew(bui
     assert broken(build, sealed, whole=True) == ""
     _say(build, "INSERT INTO segments VALUES ('another')")
     assert broken(build, sealed, whole=True) == "chroma.sqlite3 holds other than was written"
+
+
+def test_a_note_that_was_half_written_when_the_power_went_is_no_damage(build: Path) -> None:
+    sealed = seal(build)
+    killed = """
+import os, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("PRAGMA cache_size = 1")
+db.executemany("INSERT INTO acquire_write VALUES (?)", [("opened" * 200,)] * 500)
+os._exit(9)
+"""
+    path = build / "chroma.sqlite3"
+    assert subprocess.run([sys.executable, "-c", killed, path], check=False).returncode == 9
+    assert path.with_name("chroma.sqlite3-journal").stat().st_size > 0
+    assert broken(build, sealed, whole=True) == ""
 
 
 def test_a_table_that_is_none_of_the_database_is_seen(build: Path) -> None:

@@ -218,7 +218,17 @@ def test_damaged_texts_of_a_server_are_one_line(
 
 @pytest.mark.parametrize(
     "record",
-    ["", "null", "[]", "{", "{}", '{"build": 7}', '{"build": "../../x"}', '{"build": ".."}'],
+    [
+        "",
+        "null",
+        "[]",
+        "{",
+        "{}",
+        "[" * 100_000,
+        '{"build": 7}',
+        '{"build": "../../x"}',
+        '{"build": ".."}',
+    ],
 )
 def test_a_record_that_names_no_build_is_none(place: Server, cache: Path, record: str) -> None:
     client = Chroma(place)
@@ -256,6 +266,25 @@ def test_several_processes_on_a_new_machine_answer_at_once(place: Server, tmp_pa
         answers = list(pool.map(asked, range(3)))
     assert answers[0].endswith("  harbour\n")
     assert len(set(answers)) == 1
+
+
+@pytest.mark.parametrize(
+    ("failure", "times"), [(httpx.ReadTimeout(""), 1), (httpx.ConnectError(""), 2)]
+)
+def test_a_server_is_asked_again_unless_it_hangs(
+    place: Server, failure: Exception, times: int
+) -> None:
+    asked = []
+
+    def work() -> None:
+        asked.append(1)
+        raise failure
+
+    client = Chroma(place)
+    with pytest.raises(IndexUnusable, match="start it, again where it hangs"):
+        client.read(work)
+    client.close()
+    assert len(asked) == times
 
 
 def test_a_server_that_is_killed_is_told_and_asked_again_once_it_is_back(

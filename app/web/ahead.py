@@ -19,10 +19,10 @@ from app.web.texts import screen_languages
 
 _SHARE = 0.2
 """Of the time: what is left of one processor is the visitors'."""
-_LOOKS = 5.0
-"""Seconds between two looks for an index not tried yet; the first lets the server start."""
+_LOOKS = 2.0
+"""Seconds between two looks for an index not tried yet."""
 _MOST = 2_000
-"""Questions of each language, an hour of a visitor's touches; they are found out in a minute."""
+"""Questions of each language; the 1,800 of the project's exhibit are found out in a minute."""
 _log = logging.getLogger("nisso.web")
 
 
@@ -32,26 +32,35 @@ def trying_ahead(live: Live, every: float = _LOOKS) -> AbstractContextManager[No
 
 
 def _try(live: Live, every: float, stopped: Event) -> None:
-    tried = ""
+    first, tried = live.index.mark, ""
     while not stopped.wait(every):
-        if live.index.mark == tried:
+        mark = live.index.mark
+        if mark == tried:
             continue
-        keep = keep_what_is_used if tried else keep_for_good  # what is left of the index before
-        try:
-            with live.hold():
-                tried = live.index.mark
-                _try_all(live, stopped)
-        except Exception as error:  # each is tried again when it is offered
-            _log.error("what may be offered could not be tried: %s", type(error).__name__)
-        keep()
+        tried = mark
+        _try_all(live, mark, stopped)
+        keep_for_good() if mark == first else keep_what_is_used()
 
 
-def _try_all(live: Live, stopped: Event) -> None:
-    for language, question in _offers(live):
+def _try_all(live: Live, mark: str, stopped: Event) -> None:
+    """Try what the index called `mark` may offer, until another one is served."""
+    with live.hold():
+        offers = list(_offers(live)) if live.index.mark == mark else []
+    failed: dict[str, int] = {}
+    for language, question in offers:
         began = time.perf_counter()
-        answerable(live, [question], language)
+        with live.hold():
+            if live.index.mark != mark:
+                break
+            try:
+                answerable(live, [question], language)
+            except Exception as error:  # it is tried again when it is offered
+                name = type(error).__name__
+                failed[name] = failed.get(name, 0) + 1
         if stopped.wait((time.perf_counter() - began) * (1 / _SHARE - 1)):
-            return
+            break
+    for name, count in failed.items():
+        _log.error("%d questions that may be offered could not be tried (%s)", count, name)
 
 
 def _offers(live: Live) -> Iterator[tuple[str, str]]:

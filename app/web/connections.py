@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from app.web.addresses import Network, caller, is_trusted, visitor
+from app.web.headers import FIXED
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
@@ -182,8 +183,7 @@ def _refusal(status: str, error: str, *more: str) -> bytes:
         f"HTTP/1.1 {status}",
         "Content-Type: application/json",
         "Content-Security-Policy: default-src 'none'",
-        "X-Content-Type-Options: nosniff",
-        "Referrer-Policy: same-origin",
+        *(f"{name}: {value}" for name, value in FIXED.items()),
         *more,
         "Connection: close",
         f"Content-Length: {len(text)}",

@@ -9,7 +9,13 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 EMBEDDED = "/embed"
-_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""What every response carries, also one that never reached the application."""
 
 
 class SecurityHeaders:
@@ -36,10 +42,8 @@ class SecurityHeaders:
     def _complete(self, headers: MutableHeaders, path: str) -> None:
         ancestors = self._framed_by if path.startswith(EMBEDDED) else ()
         headers.setdefault("Content-Security-Policy", policy(framed_by=ancestors))
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", _PERMISSIONS)
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        for name, value in FIXED.items():
+            headers.setdefault(name, value)
         if not ancestors:
             headers.setdefault("X-Frame-Options", "SAMEORIGIN")
             headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import signal
 import socket
+from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -24,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 from app.assistant import Assistant
 from app.gaps import GapLog, Noting, live_of
 from app.request import BadRequest
+from app.web.ahead import trying_ahead
 from app.web.api import api_router, openapi_models
 from app.web.asking import asking_router
 from app.web.colours import colours_router
@@ -104,7 +106,9 @@ def serve(assistant: Assistant, settings: Settings) -> None:
             signal.signal(number, _leave)  # uvicorn raises the signal again once it has stopped
         config = configured(create_app(assistant, settings), settings)
         keep_what_is_used()
-        uvicorn.Server(config).run(sockets=[listening])
+        live = live_of(assistant)
+        with trying_ahead(live) if live else nullcontext():
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
