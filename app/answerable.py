@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from app.answer import Answer
@@ -17,23 +18,43 @@ from app.generation.streaming import extractive_of
 from app.request import Request
 
 _FOUND: WeakKeyDictionary[Assistant, dict[tuple[str, str], bool]] = WeakKeyDictionary()
+_TRYING = Lock()
 _log = logging.getLogger("nisso.offers")
 
 
 def with_answerable(assistant: Assistant, answer: Answer) -> Answer:
-    """Return `answer` with those of its suggestions that are answered when they are asked."""
-    kept = answerable(assistant, answer.suggestions, answer.language)
+    """Return `answer` with those of its suggestions that are answered when they are asked.
+
+    One answer's are tried at a time; another that comes meanwhile keeps those that were tried
+    before, so that in a crowd nobody waits for what others may touch.
+    """
+    if not _TRYING.acquire(blocking=False):
+        return replace(answer, suggestions=_known(assistant, answer.suggestions, answer.language))
+    try:
+        kept = answerable(assistant, answer.suggestions, answer.language)
+    finally:
+        _TRYING.release()
     return replace(answer, suggestions=kept)
 
 
 def answerable(assistant: Assistant, questions: Sequence[str], language: str) -> tuple[str, ...]:
     """Return those of the corpus's `questions` that are answered in `language`, in their order."""
-    asked = quiet(extractive_of(assistant))  # no model is asked whether it would answer
-    found = _FOUND.setdefault(asked, {})
+    asked, found = _found(assistant)
     for text in questions:
         if (text, language) not in found:
             found[text, language] = _is_answered(asked, text, language)
-    return tuple(text for text in questions if found[text, language])
+    return _known(assistant, questions, language)
+
+
+def _known(assistant: Assistant, questions: Sequence[str], language: str) -> tuple[str, ...]:
+    _, found = _found(assistant)
+    return tuple(text for text in questions if found.get((text, language)))
+
+
+def _found(assistant: Assistant) -> tuple[Assistant, dict[tuple[str, str], bool]]:
+    """Return who is asked whether it would answer, which is no model, and what it said so far."""
+    asked = quiet(extractive_of(assistant))
+    return asked, _FOUND.setdefault(asked, {})
 
 
 def _is_answered(assistant: Assistant, text: str, language: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -74,3 +76,23 @@ def test_what_a_visitor_asked_is_not_remembered(small_one: SmallAssistant) -> No
     answer = small_one.ask(Request("a secret?", language="en"))
     with_answerable(cast(Assistant, small_one), replace(answer, suggestions=(QUESTIONS["en"],)))
     assert [one.question for one in small_one.asked] == ["a secret?", QUESTIONS["en"]]
+
+
+def test_in_a_crowd_an_answer_keeps_what_was_tried_before_and_waits_for_nothing(
+    small_one: SmallAssistant,
+) -> None:
+    house = cast(Assistant, small_one)
+    english = replace(small_one.ask(Request("?", language="en")), suggestions=(QUESTIONS["en"],))
+    russian = replace(english, language="ru", suggestions=(QUESTIONS["ru"],))
+    assert with_answerable(house, english).suggestions
+    small_one.slow = 0.5
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(with_answerable, house, russian)
+        while QUESTIONS["ru"] not in {one.question for one in small_one.asked}:
+            time.sleep(0.01)
+        assert with_answerable(house, russian).suggestions == ()
+        assert with_answerable(house, english).suggestions == english.suggestions
+        assert not first.done()
+        assert first.result().suggestions == russian.suggestions
+    assert with_answerable(house, russian).suggestions == russian.suggestions
+    assert len(small_one.asked) == 3
