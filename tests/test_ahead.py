@@ -7,7 +7,7 @@ import logging
 import shutil
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -58,6 +58,10 @@ class Startled(Heard):
             return super().ask(request)
         self.asked.append("")
         raise OSError(request.question)
+
+
+def broken(language: str) -> Iterator[str]:
+    raise OSError(language)
 
 
 def _until(done: Callable[[], bool]) -> None:
@@ -119,6 +123,20 @@ def test_after_a_question_that_fails_the_others_are_tried_and_the_log_names_none
         _until(lambda: bool(caplog.messages))
     assert caplog.messages == ["1 questions that may be offered could not be tried (OSError)"]
     assert len(startled.untried) <= 1
+
+
+def test_an_index_whose_offers_cannot_be_read_ends_nothing(
+    exhibit_index: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = Heard(exhibit_index)
+    first.suggestions.every = broken  # type: ignore[method-assign]
+    second = Heard(shutil.copytree(exhibit_index, tmp_path / "index"))
+    live = Live(first)
+    with caplog.at_level(logging.ERROR), trying_ahead(live, every=SOON):
+        _until(lambda: bool(caplog.messages))
+        live.take_over(second)
+        _until(lambda: not second.untried)
+    assert caplog.messages == ["what may be offered cannot be read (OSError)"]
 
 
 def test_work_beside_ends_with_what_it_is_beside() -> None:

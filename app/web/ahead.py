@@ -38,7 +38,10 @@ def _try(live: Live, every: float, stopped: Event) -> None:
         if mark == tried:
             continue
         tried = mark
-        _try_all(live, mark, stopped)
+        try:
+            _try_all(live, mark, stopped)
+        except Exception as error:  # the next index is tried all the same
+            _log.error("what may be offered cannot be read (%s)", type(error).__name__)
         keep_for_good() if mark == first else keep_what_is_used()
 
 
